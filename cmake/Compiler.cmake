@@ -1,0 +1,29 @@
+# Warnings are for our own code only; turning them into errors is the presets' business, so that
+# a stranger's compiler still builds us.
+add_library(mingcha_warnings INTERFACE)
+add_library(mingcha::warnings ALIAS mingcha_warnings)
+target_compile_options(mingcha_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
+  -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wformat=2 -Wimplicit-fallthrough
+  -Wswitch-enum
+  $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wlogical-op>)
+
+if(MINGCHA_SANITIZE)
+  add_compile_options(-fsanitize=${MINGCHA_SANITIZE} -fno-sanitize-recover=all
+                      -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${MINGCHA_SANITIZE})
+else()
+  add_compile_options($<$<CONFIG:RelWithDebInfo,Release>:-D_FORTIFY_SOURCE=2>
+                      $<$<CONFIG:RelWithDebInfo,Release>:-fstack-protector-strong>
+                      $<$<CONFIG:RelWithDebInfo,Release>:-D_GLIBCXX_ASSERTIONS>)
+endif()
+add_link_options(LINKER:-z,relro,-z,now)
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+find_program(MOLD mold)
+if(MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_link_options(-fuse-ld=mold)
+endif()
