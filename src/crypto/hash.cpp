@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "crypto/hash.h"
+
+#include <openssl/hmac.h>
+
+#include "base/assert.h"
+#include "crypto/openssl.h"
+
+namespace mingcha::crypto {
+namespace {
+
+const EVP_MD* algorithm(HashKind kind) {
+  switch (kind) {
+    case HashKind::sha256:
+      return EVP_sha256();
+    case HashKind::sm3:
+      return EVP_sm3();
+  }
+  MINGCHA_ASSERT(false);
+}
+
+Digest digest_of(HashKind kind, std::string_view bytes) {
+  Digest digest{};
+  must(EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, algorithm(kind), nullptr),
+       "hash");
+  return digest;
+}
+
+}  // namespace
+
+Digest sha256(std::string_view bytes) { return digest_of(HashKind::sha256, bytes); }
+
+Digest sm3(std::string_view bytes) { return digest_of(HashKind::sm3, bytes); }
+
+Digest hmac_sha256(std::string_view key, std::string_view bytes) {
+  // OpenSSL takes a null key to mean "the key of last time", also where its length is 0.
+  const char* const start = key.empty() ? "" : key.data();
+  Digest digest{};
+  unsigned length = 0;
+  if (HMAC(EVP_sha256(), start, static_cast<int>(key.size()), data_of(bytes), bytes.size(),
+           digest.data(), &length) == nullptr) {
+    fail("HMAC");
+  }
+  MINGCHA_ASSERT(length == digest.size());
+  return digest;
+}
+
+struct Hasher::State {
+  Owned<EVP_MD_CTX> context = own(EVP_MD_CTX_new(), "hasher");
+};
+
+Hasher::Hasher(HashKind kind) : state_{std::make_unique<State>()} {
+  must(EVP_DigestInit_ex(state_->context.get(), algorithm(kind), nullptr), "start hash");
+}
+
+Hasher::Hasher(Hasher&&) noexcept = default;
+Hasher& Hasher::operator=(Hasher&&) noexcept = default;
+Hasher::~Hasher() = default;
+
+void Hasher::update(std::string_view bytes) {
+  must(EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()), "hash");
+}
+
+Digest Hasher::digest() const {
+  const auto copy = own(EVP_MD_CTX_new(), "hasher");
+  must(EVP_MD_CTX_copy_ex(copy.get(), state_->context.get()), "copy hash");
+  Digest digest{};
+  must(EVP_DigestFinal_ex(copy.get(), digest.data(), nullptr), "finish hash");
+  return digest;
+}
+
+}  // namespace mingcha::crypto
