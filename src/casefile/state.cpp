@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "casefile/state.h"
+
+#include <algorithm>
+
+#include "base/assert.h"
+
+namespace mingcha::casefile {
+namespace {
+
+void erase_done_of_kind(State& state, std::string_view kind) {
+  std::erase_if(state.done, [&](const auto& entry) { return entry.second.kind == kind; });
+}
+
+bool makes_handler(const std::string& kind) {
+  return kind != "review" && kind != "decision" && kind != "service" && kind != "closing";
+}
+
+void apply(State& state, const CaseOpened& e, const Recorded& recorded) {
+  state.opened = e;
+  state.opening = recorded;
+}
+
+void apply(State& state, const StepDone& e, const Recorded& recorded) {
+  for (const auto& [field, value] : e.values) {
+    // A fact belongs to the step that first asked for it or last corrected it.
+    if (const auto* known = state.fact(field); known != nullptr && *known == value) continue;
+    state.facts[field] = {value, e.step, recorded};
+  }
+  if (e.kind == "notice") {
+    // Told anew: what the party said to the earlier notice no longer answers this one.
+    erase_done_of_kind(state, "defence");
+    state.notified = state.values();
+  }
+  if (makes_handler(e.kind)) state.handlers.insert(e.performers.begin(), e.performers.end());
+  auto& done = state.done[e.step];
+  done = {e.kind, e.happened_at, e.performers, done.times + 1, recorded};
+  state.ever_done.insert(e.step);
+}
+
+void apply(State& state, const EvidenceAccepted& e, const Recorded& /*recorded*/) {
+  state.evidence.push_back(e);
+}
+
+void apply(State& state, const DocumentDrafted& e, const Recorded& recorded) {
+  // A review is of exactly one text: another word, and it is void.
+  if (state.draft && state.draft->digest != e.digest) {
+    if (state.review && state.review->opinion.passed) ++state.reviews_voided;
+    state.review.reset();
+    erase_done_of_kind(state, "review");
+  }
+  state.draft = Paper{e.step, e.document, e.text, e.digest, {}, recorded};
+}
+
+void apply(State& state, const DocumentIssued& e, const Recorded& recorded) {
+  state.papers.push_back({e.step, e.document, e.text, e.digest, e.number, recorded});
+}
+
+void apply(State& state, const ReviewDone& e, const Recorded& recorded) {
+  state.review = ReviewOpinion{e, recorded};
+  ++state.review_rounds;
+  if (!e.passed) erase_done_of_kind(state, "review");
+}
+
+void apply(State& state, const DecisionMade& e, const Recorded& recorded) {
+  state.decision = e;
+  state.decision_recorded = recorded;
+  state.papers.push_back({e.step, e.document, e.text, e.digest, e.number, recorded});
+}
+
+void apply(State& state, const DocumentServed& e, const Recorded& /*recorded*/) {
+  state.served.insert(e.document);
+}
+
+void apply(State& state, const LimitChanged& e, const Recorded& /*recorded*/) {
+  auto& suspensions = state.suspensions[e.limit];
+  if (e.change == "suspended") suspensions.push_back({e.happened_at, {}, e.ground, e.reason});
+  if (e.change == "resumed" && !suspensions.empty()) suspensions.back().to = e.happened_at;
+  if (e.change == "extended") {
+    state.extensions[e.limit].push_back({e.ground, e.reason, e.happened_at});
+  }
+}
+
+void apply(State& state, const RecordSealed& e, const Recorded& /*recorded*/) { state.sealed = e; }
+void apply(State& state, const CaseClosed& /*e*/, const Recorded& /*recorded*/) {
+  state.closed = true;
+}
+
+}  // namespace
+
+const std::string* State::fact(const std::string& field) const {
+  const auto found = facts.find(field);
+  return found == facts.end() ? nullptr : &found->second.value;
+}
+
+Values State::values() const {
+  Values values;
+  for (const auto& [field, fact] : facts) values[field] = fact.value;
+  return values;
+}
+
+const Paper* State::paper(const std::string& document) const {
+  const auto found = std::find_if(papers.rbegin(), papers.rend(),
+                                  [&](const Paper& paper) { return paper.document == document; });
+  return found == papers.rend() ? nullptr : &*found;
+}
+
+State evolve(State state, const Event& event, const Recorded& recorded) {
+  MINGCHA_ASSERT(recorded.version == state.version + 1);
+  std::visit([&](const auto& e) { apply(state, e, recorded); }, event);
+  state.version = recorded.version;
+  return state;
+}
+
+}  // namespace mingcha::casefile

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/instant.h"
+#include "casefile/event.h"
+
+namespace mingcha::casefile {
+
+/// Who recorded an event, when, and as which version of its case.
+struct Recorded {
+  std::int64_t version = 0;
+  std::string actor;
+  Instant at;
+};
+
+struct Fact {
+  std::string value;
+  std::string step;  ///< Where it was entered.
+  Recorded recorded;
+};
+
+/// The last time a step was done, while it still counts.
+struct Done {
+  std::string kind;
+  Instant happened_at;
+  std::vector<std::string> performers;
+  int times = 0;
+  Recorded recorded;
+};
+
+struct Paper {
+  std::string step, document, text, digest, number;
+  Recorded recorded;
+};
+
+struct ReviewOpinion {
+  ReviewDone opinion;
+  Recorded recorded;
+};
+
+struct Suspension {
+  Instant from;
+  std::optional<Instant> to;
+  std::string ground, reason;
+};
+
+struct Extension {
+  std::string ground, reason;
+  Instant at;
+};
+
+/// A case as it stands after some of its events. Built by evolve() and by nothing else.
+struct State {
+  std::string id;
+  std::int64_t version = 0;
+  std::optional<CaseOpened> opened;
+  Recorded opening;
+  std::map<std::string, Fact> facts;
+  std::map<std::string, Done> done;         ///< Steps that count now, by step id.
+  std::set<std::string> ever_done;          ///< Also those that were voided since.
+  std::set<std::string> handlers;           ///< Who carried out record, notice, defence or draft.
+  std::vector<EvidenceAccepted> evidence;
+  std::vector<Paper> papers;                ///< Issued documents, in order; the decision too.
+  std::optional<Paper> draft;
+  std::optional<ReviewOpinion> review;      ///< The last one, of the present draft.
+  int review_rounds = 0;
+  int reviews_voided = 0;                   ///< Passed reviews that a changed draft made void.
+  std::optional<Values> notified;           ///< The facts as the party was told them.
+  std::optional<DecisionMade> decision;
+  Recorded decision_recorded;
+  std::set<std::string> served;             ///< Document ids.
+  std::map<std::string, std::vector<Suspension>> suspensions;  ///< By limit id.
+  std::map<std::string, std::vector<Extension>> extensions;
+  std::optional<RecordSealed> sealed;
+  bool closed = false;
+
+  [[nodiscard]] bool is_done(const std::string& step) const { return done.contains(step); }
+  /// Null when not entered.
+  [[nodiscard]] const std::string* fact(const std::string& field) const;
+  [[nodiscard]] Values values() const;
+  /// The newest issued document of that id, or null.
+  [[nodiscard]] const Paper* paper(const std::string& document) const;
+};
+
+/// One line per event; no rule lives here: what was recorded is a fact, even where today's law
+/// would refuse it.
+[[nodiscard]] State evolve(State state, const Event& event, const Recorded& recorded);
+
+}  // namespace mingcha::casefile

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/encoding.h"
+#include "base/instant.h"
+#include "base/text.h"
+#include "cel/expression.h"
+#include "law/calendar.h"
+#include "law/citation.h"
+#include "law/ladder.h"
+#include "law/time_limit.h"
+
+/// What a pack says, after loading: plain values, checked, never changed afterwards.
+/// The engine knows the kinds of things below and no statute, amount, number of days or place.
+namespace mingcha::pack {
+
+// ---- the vocabulary -------------------------------------------------------------------------
+
+enum class FieldType {
+  text,       ///< One line.
+  long_text,  ///< Paragraphs.
+  integer,    ///< Whole number; `unit` says of what (元, 天, 人).
+  day,        ///< Calendar day.
+  moment,     ///< Day and time of day.
+  boolean,
+  choice,     ///< One of `choices`, by id.
+};
+
+enum class Check { none, id_card, credit_code, phone, name };
+
+/// How a field may be shown outside. Anything not public is masked or left out when publishing.
+enum class Privacy { open, masked, closed };
+
+struct Choice {
+  std::string id;
+  Text label;
+};
+
+struct Field {
+  std::string id;  ///< Dotted, e.g. "party.name". One meaning in the whole pack.
+  Text label;
+  FieldType type{};
+  Check check = Check::none;
+  Privacy privacy = Privacy::closed;
+  std::string mask;             ///< Kind of mask when masked: person_name, id_card, address …
+  std::vector<Choice> choices;  ///< For FieldType::choice, in the order of the form.
+  std::optional<std::int64_t> at_least, at_most;  ///< For integers, included.
+  std::size_t longest = 200;                      ///< Characters, for text.
+  std::string unit;
+  Text help;
+  std::string article;  ///< Where the law asks for it, e.g. "APL-2021/59.1(1)"; may be empty.
+  bool may_be_future = false;  ///< Days and moments: hearing dates may, events may not.
+};
+
+/// A fact of a step's form.
+struct FormField {
+  std::string field;
+  bool required = true;
+  std::optional<cel::Expression> required_when;  ///< Instead of `required`.
+};
+
+// ---- conditions that refuse -----------------------------------------------------------------
+
+/// Something that must hold, with the words said when it does not.
+struct Requirement {
+  cel::Expression that;
+  std::string article;
+  Text otherwise;         ///< What is wrong.
+  Text cure;              ///< What to do.
+  std::string cure_step;  ///< The step that cures it; may be empty.
+};
+
+// ---- procedures -----------------------------------------------------------------------------
+
+/// What the engine does when a step is done. Everything else about a step is data.
+enum class StepKind {
+  record,    ///< Facts are entered.
+  notice,    ///< The party is told of the intended decision; freezes the `frozen` fields.
+  defence,   ///< The party's statement, or its waiver, is recorded.
+  draft,     ///< The decision is drafted from the facts.
+  review,    ///< Legal review of exactly that draft.
+  decision,  ///< Approved, numbered and made: exactly the draft.
+  service,   ///< A document is handed over with a receipt.
+  closing,   ///< The case is closed.
+};
+
+struct Performer {
+  std::string role;       ///< Role id of people/, e.g. "officer".
+  int officers = 1;       ///< How many persons must act, the actor included.
+  bool must_handle = false;  ///< Only handlers of the case (those who did an earlier step of it).
+  std::string article;    ///< Why that many and those.
+};
+
+struct Step {
+  std::string id;
+  Text title;
+  StepKind kind{};
+  std::vector<std::string> basis;  ///< Articles.
+  Performer who;
+  std::optional<cel::Expression> when;  ///< Needed only when this holds; absent: always.
+  std::vector<Requirement> requires_;   ///< All must hold before the step.
+  std::vector<FormField> form;
+  std::vector<std::string> documents;   ///< Documents this step makes (ids).
+  std::string document;                 ///< draft/decision: the decision document. service: what is served.
+  bool repeats = false;                 ///< May be done again (the last one counts).
+  bool optional = false;                ///< A case may end without it.
+  int evidence_at_least = 0;            ///< Evidence files that must be attached to the case before.
+  Text help;
+};
+
+/// "Before a decision, the party must have been told": proved over every path when loading.
+struct Guarantee {
+  std::string id;
+  StepKind before{};      ///< No step of this kind …
+  cel::Expression must;   ///< … unless this holds (over done.* and facts) …
+  std::optional<cel::Expression> when;  ///< … whenever this does.
+  std::string article;
+  Text title;
+};
+
+struct Procedure {
+  std::string id;
+  Text title;
+  std::string category;  ///< penalty, licence, compulsion …
+  std::vector<std::string> basis;
+  std::optional<Day> in_force_from, in_force_to;
+  std::vector<Step> steps;
+  std::vector<law::TimeLimit> limits;
+  std::map<std::string, std::string> limit_ends;  ///< limit id → step that ends it.
+  std::vector<Guarantee> guarantees;
+
+  [[nodiscard]] const Step* step(const std::string& step_id) const;
+  /// The only step of that kind, or null.
+  [[nodiscard]] const Step* step_of(StepKind kind) const;
+};
+
+// ---- enforcement items ----------------------------------------------------------------------
+
+struct Item {
+  std::string id;
+  Text title;             ///< 案由, e.g. 未按照规定留存监控录像资料
+  std::string category;   ///< penalty …
+  std::string statute;    ///< Text id, e.g. "REL-2020".
+  std::vector<std::string> violation;  ///< Articles broken.
+  std::vector<std::string> penalty;    ///< Articles applied.
+  std::string procedure;
+  std::string organ_word;              ///< What stands before 字 in numbers is made from it.
+  std::vector<Requirement> checks;     ///< On the facts, at draft and decision (lawful range …).
+  Text object;            ///< Who it is directed at.
+  Text remedies;
+  bool published = true;
+};
+
+// ---- documents ------------------------------------------------------------------------------
+
+struct Numbering {
+  std::string word;  ///< 文种, e.g. 行罚决
+};
+
+/// A piece of a template: literal text, a field, or a part under a condition.
+struct TemplatePiece;
+
+struct Document {
+  std::string id;
+  Text title;
+  bool outward = false;  ///< Handed to a party.
+  std::optional<Numbering> numbering;
+  std::vector<std::shared_ptr<const TemplatePiece>> pieces;
+  std::vector<std::string> fields;   ///< Fields the template uses, sorted.
+  std::vector<std::string> printed;  ///< Fields a reader of the paper can check against the log.
+};
+
+struct TemplatePiece {
+  enum class Kind { literal, value, article, part } kind{};
+  std::string text;    ///< literal: the text. value: field id. article: citation.
+  std::string format;  ///< value: "", "chinese_day", "chinese_amount", "label" …
+  std::optional<cel::Expression> condition;                   ///< part
+  std::vector<std::shared_ptr<const TemplatePiece>> pieces;   ///< part, when it holds
+};
+
+// ---- review, disclosure, rules --------------------------------------------------------------
+
+struct MajorCondition {
+  std::string id;
+  Text title;
+  cel::Expression when;
+  std::string article;
+};
+
+struct ReviewPoint {
+  std::string id;
+  Text title;
+  Text help;
+};
+
+struct Review {
+  std::vector<MajorCondition> major;
+  std::vector<ReviewPoint> points;
+  std::string article;            ///< The reviewer's duty.
+  std::string qualified_article;  ///< Why a reviewer needs the legal qualification.
+};
+
+enum class PublicationClass { sealed, not_published, public_after_review, public_at_once };
+
+struct ClassRule {
+  cel::Expression when;
+  PublicationClass class_{};
+  std::string article;
+  Text reason;
+};
+
+struct Disclosure {
+  std::vector<ClassRule> classes;  ///< The first that holds decides.
+  std::string limit;               ///< Which of `limits` counts for a decision.
+  std::vector<law::TimeLimit> limits;
+  std::vector<std::string> summary;  ///< Fields shown beside the text, in order.
+};
+
+/// A supervision rule: a pattern of the engine with the pack's parameters and words.
+struct Rule {
+  std::string id;
+  Text title;
+  std::string pattern;  ///< "officers_at_least", "certificate_valid" … (rules/)
+  std::map<std::string, std::string> parameters;
+  std::vector<std::string> steps;  ///< Step ids or kinds ("kind:decision"); empty: every step.
+  std::string article;
+  std::string quote;
+  std::optional<Day> in_force_from, in_force_to;
+  Text otherwise;
+  Text cure;
+};
+
+struct Pack {
+  std::string id;
+  Text title;
+  std::string version;
+  Digest digest{};  ///< SHA-256 over the pack's files: names and bytes.
+  law::Statutes statutes;
+  law::Calendar calendar;
+  law::Ladder ladder;
+  std::map<std::string, Field> fields;
+  std::map<std::string, Item> items;
+  std::map<std::string, Procedure> procedures;
+  std::map<std::string, Document> documents;
+  Review review;
+  Disclosure disclosure;
+  std::vector<Rule> rules;
+
+  [[nodiscard]] const Field* field(const std::string& id) const;
+};
+
+}  // namespace mingcha::pack

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "base/result.h"
+#include "pack/definition.h"
+#include "rules/situation.h"
+
+namespace mingcha::rules {
+
+/// Every rule of the pack in force on the day, applied to somebody doing a step: all findings,
+/// each in the pack's words and with its article.
+[[nodiscard]] Findings check(const std::vector<pack::Rule>& rules, const Situation& situation);
+
+/// Runs the examples of every rule: each must be refused, or not, as it says. Unknown patterns and
+/// wrong parameters are findings too.
+[[nodiscard]] Findings check_examples(const pack::Pack& pack);
+
+}  // namespace mingcha::rules

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/patterns.h"
+
+#include <algorithm>
+#include <charconv>
+#include <ranges>
+
+namespace mingcha::rules {
+namespace {
+
+using pack::Rule;
+
+const std::string& parameter(const Rule& rule, const std::string& name) {
+  static const std::string kNone;
+  const auto found = rule.parameters.find(name);
+  return found == rule.parameters.end() ? kNone : found->second;
+}
+
+std::int64_t number(const std::string& text) {
+  std::int64_t value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+/// "a, b" → {"a", "b"}
+std::vector<std::string> list(const std::string& text) {
+  std::vector<std::string> out;
+  for (const auto part : std::views::split(text, ',')) {
+    const std::string_view raw{&*part.begin(), static_cast<std::size_t>(std::ranges::distance(part))};
+    if (const auto name = trim(raw); !name.empty()) out.emplace_back(name);
+  }
+  return out;
+}
+
+bool officers_at_least(const Situation& at, const Rule& rule) {
+  const auto officers = std::ranges::count_if(
+      at.performers, [](const auto& person) { return !person.auxiliary; });
+  return officers < number(parameter(rule, "count"));
+}
+
+bool certificate_valid(const Situation& at, const Rule& /*rule*/) {
+  const auto day = local_day(at.happened_at);
+  return !std::ranges::all_of(at.performers, [&](const auto& person) {
+    return person.certificate && person.certificate->valid_on(day);
+  });
+}
+
+bool not_auxiliary(const Situation& at, const Rule& /*rule*/) {
+  return std::ranges::any_of(at.performers, &people::Person::auxiliary);
+}
+
+bool actor_not_handler(const Situation& at, const Rule& /*rule*/) {
+  return std::ranges::any_of(
+      at.performers, [&](const auto& person) { return at.handlers.contains(person.id); });
+}
+
+bool legally_qualified(const Situation& at, const Rule& /*rule*/) {
+  return std::ranges::any_of(
+      at.performers, [](const auto& person) { return person.legal_qualification.empty(); });
+}
+
+bool time_not_in_future(const Situation& at, const Rule& /*rule*/) {
+  return at.happened_at > at.now;
+}
+
+bool time_order(const Situation& at, const Rule& rule) {
+  return std::ranges::any_of(list(parameter(rule, "after")), [&](const auto& step) {
+    const auto found = at.done.find(step);
+    return found != at.done.end() && at.happened_at < found->second;
+  });
+}
+
+bool evidence_at_least(const Situation& at, const Rule& rule) {
+  return at.evidence < number(parameter(rule, "count"));
+}
+
+/// What was told binds: every listed field must be as in the notice.
+bool same_as_notified(const Situation& at, const Rule& rule) {
+  if (!at.notified) return false;
+  const auto value = [](const casefile::Values& values, const std::string& field) {
+    const auto found = values.find(field);
+    return found == values.end() ? std::string{} : found->second;
+  };
+  return std::ranges::any_of(list(parameter(rule, "fields")), [&](const auto& field) {
+    return value(at.facts, field) != value(*at.notified, field);
+  });
+}
+
+const std::map<std::string, Pattern, std::less<>>& patterns() {
+  static const std::map<std::string, Pattern, std::less<>> kPatterns{
+      {"officers_at_least", officers_at_least},
+      {"certificate_valid", certificate_valid},
+      {"not_auxiliary", not_auxiliary},
+      {"actor_not_handler", actor_not_handler},
+      {"legally_qualified", legally_qualified},
+      {"time_not_in_future", time_not_in_future},
+      {"time_order", time_order},
+      {"evidence_at_least", evidence_at_least},
+      {"same_as_notified", same_as_notified},
+  };
+  return kPatterns;
+}
+
+}  // namespace
+
+const Pattern* pattern(std::string_view name) {
+  const auto found = patterns().find(name);
+  return found == patterns().end() ? nullptr : &found->second;
+}
+
+}  // namespace mingcha::rules
