@@ -66,6 +66,26 @@ struct FormField {
   std::optional<cel::Expression> required_when;  ///< Instead of `required`.
 };
 
+/// Facts the engine itself provides to templates: nobody types them. (acts/provided.cpp)
+inline constexpr const char* kProvidedFields[] = {
+    "agency.name",            ///< 云岭县公安局
+    "agency.reconsideration", ///< Where reconsideration is asked for.
+    "agency.court",           ///< Where suit is brought.
+    "agency.phone",           //
+    "unit.name",              ///< The handling unit.
+    "case.id",                //
+    "item.title",             ///< 案由
+    "item.violation",         ///< The articles broken, in full, joined with 、
+    "item.penalty",           ///< The articles applied, in full, joined with 、
+    "step.performers",        ///< Names with badge numbers of those doing the step, joined with 、
+    "step.moment",            ///< When the step happened: 2026年3月2日 9时05分
+    "step.day",               ///< 2026年3月2日
+    "review.points",          ///< One line a point: title and opinion (documents of review steps).
+    "review.opinion",         ///< 通过 / 退回
+    "review.reasons",         //
+    "document.number",        ///< ⟦文号⟧ while a draft; of the served document in service steps.
+};
+
 // ---- conditions that refuse -----------------------------------------------------------------
 
 /// Something that must hold, with the words said when it does not.
