@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -243,6 +244,16 @@ struct Disclosure {
   std::vector<std::string> summary;  ///< Fields shown beside the text, in order.
 };
 
+/// A situation written down by the pack's author, run as a test: rules::check_examples.
+/// Keys: see doc of rules; values are text.
+struct Example {
+  std::string name;
+  std::map<std::string, std::string> given;
+  bool refused = false;  ///< Whether the rule must refuse it.
+};
+
+enum class Severity { fatal, major, minor };
+
 /// A supervision rule: a pattern of the engine with the pack's parameters and words.
 struct Rule {
   std::string id;
@@ -255,6 +266,16 @@ struct Rule {
   std::optional<Day> in_force_from, in_force_to;
   Text otherwise;
   Text cure;
+  Severity severity = Severity::fatal;
+  std::vector<Example> examples;  ///< At least one that is refused and one that is not.
+};
+
+/// A condition with a name, so that it is written once: "is.hearing_entitled" in other conditions.
+struct NamedCondition {
+  std::string id;
+  Text title;
+  cel::Expression that;
+  std::string article;
 };
 
 struct Pack {
@@ -264,7 +285,7 @@ struct Pack {
   Digest digest{};  ///< SHA-256 over the pack's files: names and bytes.
   law::Statutes statutes;
   law::Calendar calendar;
-  law::Ladder ladder;
+  law::LadderTable ladder;
   std::map<std::string, Field> fields;
   std::map<std::string, Item> items;
   std::map<std::string, Procedure> procedures;
@@ -272,6 +293,10 @@ struct Pack {
   Review review;
   Disclosure disclosure;
   std::vector<Rule> rules;
+  std::vector<NamedCondition> conditions;
+  /// Citation → the words of the law in Chinese. Every citation of the pack is in here.
+  std::map<std::string, std::string> articles;
+  std::set<std::string> summaries;  ///< Those of `articles` that are not the words themselves.
 
   [[nodiscard]] const Field* field(const std::string& id) const;
 };
