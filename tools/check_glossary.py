@@ -56,7 +56,7 @@ def check_unique(rows):
     for column, what in ((0, "English"), (1, "Chinese")):
         seen = {}
         for number, cells in rows:
-            term = cells[column].strip("`").lower()
+            term = cells[column].lower()  # `draft`, a name, and draft, a term, are two words.
             if term in seen:
                 yield Finding(GLOSSARY, number, f"{what} “{term}” stands at line {seen[term]} too")
             seen.setdefault(term, number)
