@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <charconv>
-#include <ranges>
+
+#include "rules/lists.h"
 
 namespace mingcha::rules {
 namespace {
@@ -20,16 +21,6 @@ std::int64_t number(const std::string& text) {
   std::int64_t value = 0;
   std::from_chars(text.data(), text.data() + text.size(), value);
   return value;
-}
-
-/// "a, b" → {"a", "b"}
-std::vector<std::string> list(const std::string& text) {
-  std::vector<std::string> out;
-  for (const auto part : std::views::split(text, ',')) {
-    const std::string_view raw{&*part.begin(), static_cast<std::size_t>(std::ranges::distance(part))};
-    if (const auto name = trim(raw); !name.empty()) out.emplace_back(name);
-  }
-  return out;
 }
 
 bool officers_at_least(const Situation& at, const Rule& rule) {
@@ -64,7 +55,7 @@ bool time_not_in_future(const Situation& at, const Rule& /*rule*/) {
 }
 
 bool time_order(const Situation& at, const Rule& rule) {
-  return std::ranges::any_of(list(parameter(rule, "after")), [&](const auto& step) {
+  return std::ranges::any_of(split_list(parameter(rule, "after")), [&](const auto& step) {
     const auto found = at.done.find(step);
     return found != at.done.end() && at.happened_at < found->second;
   });
@@ -81,7 +72,7 @@ bool same_as_notified(const Situation& at, const Rule& rule) {
     const auto found = values.find(field);
     return found == values.end() ? std::string{} : found->second;
   };
-  return std::ranges::any_of(list(parameter(rule, "fields")), [&](const auto& field) {
+  return std::ranges::any_of(split_list(parameter(rule, "fields")), [&](const auto& field) {
     return value(at.facts, field) != value(*at.notified, field);
   });
 }
@@ -102,6 +93,17 @@ const std::map<std::string, Pattern, std::less<>>& patterns() {
 }
 
 }  // namespace
+
+std::vector<std::string> split_list(std::string_view text) {
+  std::vector<std::string> out;
+  while (!text.empty()) {
+    const auto comma = text.find(',');
+    if (const auto part = trim(text.substr(0, comma)); !part.empty()) out.emplace_back(part);
+    if (comma == std::string_view::npos) break;
+    text.remove_prefix(comma + 1);
+  }
+  return out;
+}
 
 const Pattern* pattern(std::string_view name) {
   const auto found = patterns().find(name);

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/example.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "rules/lists.h"
+
+namespace mingcha::rules {
+namespace {
+
+using Given = std::map<std::string, std::string>;
+
+people::Person valid_officer(int number) {
+  people::Person person;
+  person.id = "o" + std::to_string(number);
+  person.name = person.id;
+  person.certificate = people::Certificate{"c", "", "", *parse_day("2020-01-01"),
+                                           *parse_day("2030-12-31"), false};
+  person.legal_qualification = "q";
+  return person;
+}
+
+people::Person* find(Situation& at, std::string_view id) {
+  const auto found = std::ranges::find(at.performers, id, &people::Person::id);
+  return found == at.performers.end() ? nullptr : &*found;
+}
+
+bool set_moment(Instant& to, const std::string& text) {
+  const auto at = parse_instant(text);
+  if (at) to = *at;
+  return at.has_value();
+}
+
+bool set_number(int& to, const std::string& text) {
+  const auto* end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, to);
+  return error == std::errc{} && rest == end && to >= 0;
+}
+
+bool set_certificate(people::Person* person, const std::string& text) {
+  if (person == nullptr) return false;
+  if (text == "none") {
+    person->certificate.reset();
+    return true;
+  }
+  if (text == "withdrawn") {
+    person->certificate->withdrawn = true;
+    return true;
+  }
+  const auto from = parse_day(text.substr(0, std::min<std::size_t>(10, text.size())));
+  const auto to = text.size() == 21 ? parse_day(text.substr(11)) : std::nullopt;
+  if (!from || !to) return false;
+  person->certificate->from = *from;
+  person->certificate->to = *to;
+  return true;
+}
+
+bool each(Situation& at, const std::string& ids, void (*change)(people::Person&)) {
+  return std::ranges::all_of(split_list(ids), [&](const auto& id) {
+    auto* person = find(at, id);
+    if (person != nullptr) change(*person);
+    return person != nullptr;
+  });
+}
+
+bool read(Situation& at, const std::string& key, const std::string& value) {
+  if (key == "officers") return true;  // Read first, by situation_of.
+  if (key == "step") return at.step = value, true;
+  if (key == "kind") return at.step_kind = value, true;
+  if (key == "now") return set_moment(at.now, value);
+  if (key == "happened_at") return set_moment(at.happened_at, value);
+  if (key == "evidence") return set_number(at.evidence, value);
+  if (key == "auxiliary") return each(at, value, [](auto& person) { person.auxiliary = true; });
+  if (key == "unqualified") {
+    return each(at, value, [](auto& person) { person.legal_qualification.clear(); });
+  }
+  if (key == "handlers") {
+    for (auto& id : split_list(value)) at.handlers.insert(std::move(id));
+    return true;
+  }
+  const auto dot = key.find('.');
+  if (dot == std::string::npos) return false;
+  const auto rest = key.substr(dot + 1);
+  if (key.starts_with("certificate.")) return set_certificate(find(at, rest), value);
+  if (key.starts_with("done.")) return set_moment(at.done[rest], value);
+  if (key.starts_with("told.")) {
+    if (!at.notified) at.notified.emplace();
+    (*at.notified)[rest] = value;
+    return true;
+  }
+  at.facts[key] = value;
+  return true;
+}
+
+}  // namespace
+
+Result<Situation> situation_of(const pack::Example& example) {
+  Situation at;
+  at.step_kind = "record";
+  at.now = at.happened_at = *parse_instant("2026-03-02T10:00:00+08:00");
+  int officers = 2;
+  Findings findings;
+  const auto bad = [&](const std::string& key) {
+    findings.push_back({"example-unreadable",
+                        {"示例“" + example.name + "”的“" + key + "”无法识别",
+                         "example “" + example.name + "”: cannot read " + key},
+                        {}, {"可用的键见 src/rules/example.h", "keys: src/rules/example.h"}, key});
+  };
+  if (const auto found = example.given.find("officers"); found != example.given.end()) {
+    if (!set_number(officers, found->second) || officers > 20) bad("officers");
+  }
+  for (int i = 1; i <= std::min(officers, 20); ++i) at.performers.push_back(valid_officer(i));
+  if (!at.performers.empty()) at.actor = at.performers.front();
+  for (const auto& [key, value] : example.given) {
+    if (!read(at, key, value)) bad(key);
+  }
+  if (findings.empty()) return at;
+  return reject(Refusal::invalid, {"示例无法识别", "the example cannot be read"}, std::move(findings));
+}
+
+}  // namespace mingcha::rules

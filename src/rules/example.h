@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/result.h"
+#include "pack/definition.h"
+#include "rules/situation.h"
+
+namespace mingcha::rules {
+
+/// A situation out of an example of the pack. Unless it says otherwise: a "record" step at
+/// 2026-03-02T10:00:00+08:00, done then and there by the officers o1 (the actor) and o2, both with
+/// a certificate from 2020-01-01 to 2030-12-31 and the legal qualification. Keys:
+///   step, kind          the step's id and kind
+///   now, happened_at    moments
+///   officers            how many perform: o1, o2 …
+///   auxiliary           ids that are 辅警, e.g. "o2"
+///   certificate.o2      "2024-01-01/2026-03-01", "none" or "withdrawn"
+///   unqualified         ids without legal qualification
+///   handlers            ids that handled the case so far
+///   done.<step>         moment at which a step that counts happened
+///   told.<field>        value as the party was told
+///   evidence            number of files
+///   <field>             any other key with a dot: a fact
+/// Findings for keys and values that cannot be read.
+[[nodiscard]] Result<Situation> situation_of(const pack::Example& example);
+
+}  // namespace mingcha::rules
