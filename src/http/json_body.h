@@ -44,7 +44,7 @@ class FieldReader {
   bool flag(const char* name);
   std::optional<bool> optional_flag(const char* name);
   std::vector<std::string> texts(const char* name, std::size_t most, std::size_t longest);
-  /// An object or array inside; null JSON after a complaint.
+  /// An object or array inside; an empty one after a complaint.
   const nlohmann::json& object(const char* name);
   const nlohmann::json* optional_object(const char* name);
   const nlohmann::json& array(const char* name, std::size_t most);
@@ -52,13 +52,14 @@ class FieldReader {
   /// A complaint of the caller's own about a field that was read.
   void complain(const char* name, std::string code, Text what);
 
-  /// All complaints at once, unknown fields among them.
+  /// All complaints at once, unknown fields among them. Malformed when a field is unknown or of
+  /// the wrong type, else invalid.
   [[nodiscard]] Result<void> finish();
 
  private:
   const nlohmann::json* take(const char* name);
   const nlohmann::json* require(const char* name);
-  std::string pointer_to(std::string_view name) const;
+  void complain_of_type(const char* name, std::string code, Text what);
   std::string checked_text(const char* name, const nlohmann::json& value, std::size_t shortest,
                            std::size_t longest);
   std::int64_t checked_integer(const char* name, const nlohmann::json& value, std::int64_t low,
@@ -68,6 +69,7 @@ class FieldReader {
   std::string where_;
   std::set<std::string, std::less<>> taken_;
   Findings findings_;
+  Refusal kind_ = Refusal::invalid;
 };
 
 }  // namespace mingcha::http

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -14,7 +15,12 @@ namespace mingcha::http {
 [[nodiscard]] int status_of(Refusal refusal);
 
 /// A "no" as application/problem+json (RFC 9457) in the language asked for, with all findings.
-[[nodiscard]] Response problem(const Rejection& rejection, const Request& request);
+/// `retry_after` is said with Refusal::too_many only.
+[[nodiscard]] Response problem(const Rejection& rejection, const Request& request,
+                               std::chrono::seconds retry_after = std::chrono::seconds{60});
+
+/// For what the protocol says no to (405, 415, 431 …) and no Refusal names.
+[[nodiscard]] Response plain_problem(int status, const Text& title, const Request& request);
 
 /// A failed machine: 500 and the request's id, by which the log has the reason. No internals.
 [[nodiscard]] Response fault_problem(const Request& request);

@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,7 +53,9 @@ struct Request {
 
   const Route* route = nullptr;                              ///< Set when a route matched.
   std::map<std::string, std::string, std::less<>> captures;  ///< Decoded path parameters.
-  const people::Visitor* visitor = nullptr;                  ///< Nobody on public routes.
+  std::shared_ptr<const people::Visitor> visitor;            ///< Nobody without a session.
+  /// The wording of an article ("APL-2021/58") for problems; may be null, may answer "".
+  const std::function<std::string(std::string_view)>* article_text = nullptr;
 
   /// The value of the path parameter `name`; asking for one that the route has not is our bug.
   [[nodiscard]] const std::string& capture(std::string_view name) const;
@@ -70,6 +74,8 @@ struct Request {
 /// Splits and decodes a request target ("/a/b?x=1", or the absolute form) into segments and query.
 /// Refuses bad escapes, bad UTF-8, dot segments and hidden slashes as malformed.
 [[nodiscard]] Result<void> read_target(std::string_view target, Request& request);
+/// A new Request::id: 24 hex digits, unlikely to come twice, no secret.
+[[nodiscard]] std::string make_request_id();
 /// Cookies and language, from the headers and the query that are there already.
 void read_preferences(Request& request);
 

@@ -15,7 +15,7 @@ namespace mingcha::http {
 struct FileBody {
   std::filesystem::path path;
   std::uint64_t offset = 0;
-  std::optional<std::uint64_t> length;  ///< To the end of the file when absent.
+  std::optional<std::uint64_t> length{};  ///< To the end of the file when absent.
 };
 
 /// What a handler answers. Content-Length, Date and Connection are the server's business; so are

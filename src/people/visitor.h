@@ -16,6 +16,7 @@ struct Visitor {
   std::string unit_id;
   std::vector<Role> roles;
   std::string session_id;  ///< Names the session in lists and in the audit trail; opens nothing.
+  std::string purpose;     ///< Stated for looking into sealed records; empty: none.
   std::string csrf;        ///< What the header X-CSRF-Token has to say.
 
   [[nodiscard]] bool may(Permission permission) const { return people::may(roles, permission); }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace mingcha::portal {
+
+/// "1,286": thousands in groups of three.
+[[nodiscard]] std::string to_grouped(std::uint64_t number);
+
+/// "3,000元", "3,000.50元". `fen` is not negative.
+[[nodiscard]] std::string to_yuan(std::int64_t fen);
+
+/// "叁仟元整", "壹万零伍元叁角", "柒分": the form that banks and decisions use, which cannot be
+/// altered by adding a stroke. 0 <= fen < 10^14.
+[[nodiscard]] std::string to_capital_yuan(std::int64_t fen);
+
+}  // namespace mingcha::portal

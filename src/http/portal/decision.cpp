@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/portal/amount.h"
+#include "http/portal/frame.h"
+#include "http/portal/page.h"
+
+namespace mingcha::portal {
+namespace {
+
+// ---- the paper -----------------------------------------------------------------------------
+
+Html masked(const Reader& reader, const Run& run) {
+  const std::string label = reader.fill(Phrase::mask_mark, run.mask);
+  return tag("span", {{"class", "mask"}}, run.text,
+             tag("sup", {}, tag("a", {{"href", "#masks"}, {"aria-label", label}}, run.mask)));
+}
+
+Html runs(const Reader& reader, const Paragraph& paragraph) {
+  Html html;
+  for (const Run& run : paragraph.runs) {
+    html += run.mask.empty() ? Html{run.text} : masked(reader, run);
+  }
+  return html;
+}
+
+Html paragraph_element(const Reader& reader, const Paragraph& paragraph) {
+  const Html content = runs(reader, paragraph);
+  switch (paragraph.kind) {
+    case ParagraphKind::body: return tag("p", {}, content);
+    case ParagraphKind::heading: return tag("h3", {}, content);
+    case ParagraphKind::addressee: return tag("p", {{"class", "addressee"}}, content);
+    case ParagraphKind::signature: return tag("p", {{"class", "signature"}}, content);
+  }
+  return {};
+}
+
+Html paper(const Reader& reader, const DecisionView& view) {
+  Html body;
+  for (const Paragraph& paragraph : view.document) body += paragraph_element(reader, paragraph);
+  return in_chinese(
+      reader, "article", "paper",
+      tag("p", {{"class", "issuer"}}, view.agency.zh) +
+          tag("h1", {}, tag("span", {{"class", "document"}}, view.document_title.zh)) +
+          tag("p", {{"class", "number"}}, view.summary.number) +
+          tag("div", {{"class", "prose"}}, body));
+}
+
+// ---- beside it -----------------------------------------------------------------------------
+
+Html penalty_line(const Reader& reader, const Penalty& penalty) {
+  Html html = tag("b", {}, reader.say(penalty.kind));
+  if (penalty.fen) {
+    html += " ";
+    html += tag("span", {{"class", "amount"}}, to_yuan(*penalty.fen));
+    html += tag("span", {{"class", "capitals"}}, " (", reader.say(Phrase::in_capitals), " ",
+                in_chinese(reader, "span", "", "人民币" + to_capital_yuan(*penalty.fen)), ")");
+  }
+  if (const std::string& detail = reader.say(penalty.detail); !detail.empty()) {
+    html += " ";
+    html += detail;
+  }
+  return tag("li", {}, html);
+}
+
+Html particulars(const Reader& reader, const DecisionView& view) {
+  Html penalties;
+  for (const Penalty& penalty : view.penalties) penalties += penalty_line(reader, penalty);
+  Html facts = fact(reader.say(Phrase::agency), reader.say(view.agency));
+  facts += fact(reader.say(Phrase::handling_unit), reader.say(view.summary.unit));
+  facts += fact(reader.say(Phrase::party), in_chinese(reader, "span", "", view.summary.party));
+  facts += fact(reader.say(Phrase::cause), reader.say(view.summary.cause));
+  if (!penalties.empty()) {
+    facts += fact(reader.say(Phrase::penalty), tag("ul", {{"class", "plain"}}, penalties));
+  }
+  facts += fact(reader.say(Phrase::decided_on), date(reader, view.summary.decided_on));
+  facts += fact(reader.say(Phrase::published_on), date(reader, view.summary.published_on));
+  facts += fact(reader.say(Phrase::published_until),
+                view.published_until ? date(reader, *view.published_until)
+                                     : Html{reader.say(Phrase::until_further_notice)});
+  return tag("section", {{"class", "panel"}}, tag("h2", {}, reader.say(Phrase::facts)),
+             tag("dl", {}, facts));
+}
+
+Html genuine(const Reader& reader, const DecisionView& view) {
+  Html html = tag("h2", {}, reader.say(Phrase::genuine_title));
+  html += tag("p", {}, reader.say(Phrase::genuine_text));
+  if (!view.published_index) {
+    html += tag("p", {}, reader.say(Phrase::genuine_pending));
+    return tag("section", {{"class", "panel genuine"}}, html);
+  }
+  const std::string fragment =
+      "#p." + percent_encode(view.summary.id) + "." + reader.site().log_key_id;
+  html += tag("p", {},
+              tag("a", {{"class", "button"}, {"href", reader.link("/v") + fragment}},
+                  reader.say(Phrase::genuine_button)));
+  html += tag("p", {{"class", "hint"}},
+              reader.fill(Phrase::genuine_index, to_grouped(*view.published_index)));
+  return tag("section", {{"class", "panel genuine"}}, html);
+}
+
+Html namesakes(const Reader& reader, const DecisionView& view) {
+  if (view.party_kind != PartyKind::natural_person) return {};
+  return tag("section", {{"class", "note"}}, tag("h2", {}, reader.say(Phrase::same_name_title)),
+             tag("p", {}, reader.say(Phrase::same_name_text)));
+}
+
+Html publication_date(const Reader& reader, const DecisionView& view) {
+  if (view.publication.empty()) return {};
+  Html steps;
+  for (const DerivationStep& step : view.publication) {
+    steps += tag("li", {}, tag("span", {}, reader.say(step.what)), " ",
+                 tag("b", {}, reader.say(step.value)));
+  }
+  return tag("details", {}, tag("summary", {}, reader.say(Phrase::publication_date)),
+             tag("p", {}, reader.say(Phrase::publication_date_lead)),
+             tag("ol", {{"class", "derivation"}}, steps));
+}
+
+Html mask_legend(const Reader& reader, const DecisionView& view) {
+  if (view.masks.empty()) return {};
+  Html rows;
+  for (const MaskReason& mask : view.masks) {
+    rows += tag("div", {}, tag("dt", {}, tag("span", {{"class", "code"}}, mask.code), " ",
+                               reader.say(mask.what)),
+                tag("dd", {}, reader.say(mask.reason)));
+  }
+  return tag("section", {{"id", "masks"}}, tag("h2", {}, reader.say(Phrase::masks_title)),
+             tag("p", {}, reader.say(Phrase::masks_lead)), tag("dl", {{"class", "masks"}}, rows));
+}
+
+Html legal_basis(const Reader& reader, const DecisionView& view) {
+  if (view.bases.empty()) return {};
+  return tag("section", {}, tag("h2", {}, reader.say(Phrase::basis)), articles(reader, view.bases));
+}
+
+Html remedies(const Reader& reader, const DecisionView& view) {
+  if (view.remedies.empty()) return {};
+  return tag("section", {}, tag("h2", {}, reader.say(Phrase::remedies)),
+             tag("p", {}, reader.say(Phrase::remedies_lead)), remedy_list(reader, view.remedies));
+}
+
+Html corrections(const Reader& reader, const DecisionView& view) {
+  if (view.corrections.empty()) return {};
+  Html entries;
+  for (const Correction& correction : view.corrections) {
+    Html entry = date(reader, correction.on);
+    entry += tag("p", {}, reader.say(correction.what));
+    entry += tag("p", {}, reader.fill(Phrase::correction_reason, reader.say(correction.reason)));
+    if (correction.index) {
+      entry += tag("p", {{"class", "hint"}},
+                   reader.fill(Phrase::correction_index, to_grouped(*correction.index)));
+    }
+    entries += tag("li", {}, entry);
+  }
+  return tag("section", {}, tag("h2", {}, reader.say(Phrase::corrections)),
+             tag("ol", {{"class", "corrections"}}, entries));
+}
+
+Html below(const Reader& reader, const DecisionView& view) {
+  Html html = legal_basis(reader, view);
+  html += mask_legend(reader, view);
+  html += remedies(reader, view);
+  html += corrections(reader, view);
+  html += publication_date(reader, view);
+  const std::string file = "/decisions/" + percent_encode(view.summary.id) + "/document";
+  html += tag("p", {{"class", "hint screen"}},
+              tag("a", {{"href", file}, {"download", ""}}, reader.say(Phrase::document_file)), " ",
+              reader.say(Phrase::seal_note), " ", reader.say(Phrase::print_hint));
+  return html;
+}
+
+// ---- what is left --------------------------------------------------------------------------
+
+Html tombstone_facts(const Reader& reader, const TombstoneView& view) {
+  Html facts = fact(reader.say(Phrase::withdrawn_reason), reader.say(view.reason));
+  facts += fact(reader.say(Phrase::withdrawn_organ), reader.say(view.organ));
+  facts += fact(reader.say(Phrase::withdrawn_document),
+                in_chinese(reader, "span", "", view.document));
+  facts += fact(reader.say(Phrase::published_on), date(reader, view.published_on));
+  facts += fact(reader.say(Phrase::withdrawn_on), date(reader, view.withdrawn_on));
+  facts += fact(reader.say(Phrase::withdrawn_published_index), to_grouped(view.published_index));
+  facts += fact(reader.say(Phrase::withdrawn_withdrawn_index),
+                view.withdrawn_index ? Html{to_grouped(*view.withdrawn_index)}
+                                     : Html{reader.say(Phrase::withdrawn_index_pending)});
+  return tag("dl", {}, facts);
+}
+
+}  // namespace
+
+std::string decision_page(const SiteView& site, const DecisionView& view) {
+  const Reader reader{site};
+  Html content = breadcrumb(reader, "/decisions", Phrase::nav_decisions, view.summary.number);
+  Html main = paper(reader, view);
+  main += below(reader, view);
+  Html side = particulars(reader, view);
+  side += genuine(reader, view);
+  side += namesakes(reader, view);
+  content += tag("div", {{"class", "columns decision"}}, tag("div", {}, main),
+                 tag("div", {{"class", "side"}}, side));
+  return frame(reader, {.title = view.summary.number, .section = Section::decisions, .script = ""},
+               content);
+}
+
+std::string tombstone_page(const SiteView& site, const TombstoneView& view) {
+  const Reader reader{site};
+  const std::string title{reader.say(Phrase::withdrawn_title)};
+  Html content = breadcrumb(reader, "/decisions", Phrase::nav_decisions,
+                            view.number.empty() ? title : view.number);
+  content += tag("h1", {}, title);
+  if (!view.number.empty()) content += in_chinese(reader, "p", "number", view.number);
+  content += tag("p", {{"class", "lead"}}, reader.say(Phrase::withdrawn_lead));
+  content += tag("section", {{"class", "panel"}}, tombstone_facts(reader, view),
+                 tag("p", {{"class", "hint"}}, reader.say(Phrase::withdrawn_log_text)));
+  content += tag("p", {},
+                 tag("a", {{"class", "button"}, {"href", reader.link("/decisions")}},
+                     reader.say(Phrase::show_all)));
+  return frame(reader, {.title = title, .section = Section::decisions, .script = ""}, content);
+}
+
+}  // namespace mingcha::portal

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/portal/amount.h"
+#include "http/portal/frame.h"
+#include "http/portal/page.h"
+
+namespace mingcha::portal {
+namespace {
+
+Html item_search(const Reader& reader, const std::string& text) {
+  return tag("form",
+             {{"class", "search"}, {"role", "search"}, {"action", "/items"}, {"method", "get"}},
+             reader.kept_fields(),
+             tag("div", {{"class", "box"}},
+                 tag("label", {{"for", "q"}}, reader.say(Phrase::items_search_label)),
+                 tag("div", {{"class", "field"}},
+                     tag("input", {{"id", "q"},
+                                   {"name", "q"},
+                                   {"type", "search"},
+                                   {"value", text},
+                                   {"maxlength", "100"},
+                                   {"autocomplete", "off"}}),
+                     tag("button", {{"type", "submit"}}, reader.say(Phrase::search)))));
+}
+
+Html item_entries(const Reader& reader, const ItemListView& view) {
+  if (view.items.empty()) {
+    return tag("p", {{"class", "empty"}}, reader.say(Phrase::items_none));
+  }
+  Html entries;
+  for (const ItemSummary& item : view.items) {
+    entries += tag("li", {},
+                   tag("a", {{"href", reader.link("/items/" + percent_encode(item.id))}},
+                       reader.say(item.name)),
+                   tag("span", {{"class", "badge"}}, reader.say(item.kind)));
+  }
+  return tag("p", {{"class", "count"}, {"role", "status"}},
+             reader.fill(Phrase::items_count, to_grouped(view.items.size()))) +
+         tag("ul", {{"class", "rows"}}, entries);
+}
+
+Html step(const Reader& reader, const StepView& view) {
+  Html facts = fact(reader.say(Phrase::step_who), reader.say(view.who));
+  facts += fact(reader.say(Phrase::step_within), reader.say(view.within));
+  Html html = tag("h3", {}, reader.say(view.name));
+  html += tag("dl", {{"class", "line"}}, facts);
+  if (const std::string& detail = reader.say(view.detail); !detail.empty()) {
+    html += tag("p", {}, detail);
+  }
+  return tag("li", {}, html);
+}
+
+Html procedure(const Reader& reader, const ItemView& view) {
+  if (view.steps.empty()) return {};
+  Html steps;
+  for (const StepView& entry : view.steps) steps += step(reader, entry);
+  return tag("section", {}, tag("h2", {}, reader.say(Phrase::item_steps)),
+             tag("p", {{"class", "hint"}}, reader.say(Phrase::item_steps_lead)),
+             tag("ol", {{"class", "steps"}}, steps));
+}
+
+Html particulars(const Reader& reader, const ItemView& view) {
+  Html powers;
+  for (const Text& power : view.powers) powers += tag("li", {}, reader.say(power));
+  Html facts = fact(reader.say(Phrase::item_kind), reader.say(view.summary.kind));
+  facts += fact(reader.say(Phrase::item_code), view.code);
+  facts += fact(reader.say(Phrase::agency), reader.say(view.agency));
+  facts += fact(reader.say(Phrase::handling_unit), reader.say(view.unit));
+  if (!powers.empty()) {
+    facts += fact(reader.say(Phrase::item_powers), tag("ul", {{"class", "plain"}}, powers));
+  }
+  return tag("section", {{"class", "panel"}}, tag("h2", {}, reader.say(Phrase::facts)),
+             tag("dl", {}, facts));
+}
+
+}  // namespace
+
+std::string item_list_page(const SiteView& site, const ItemListView& view) {
+  const Reader reader{site};
+  Html content = tag("h1", {}, reader.say(Phrase::items_title));
+  content += tag("p", {{"class", "lead"}}, reader.say(Phrase::items_lead));
+  content += item_search(reader, view.text);
+  content += item_entries(reader, view);
+  const std::string title{reader.say(Phrase::items_title)};
+  return frame(reader, {.title = title, .section = Section::items, .script = ""}, content);
+}
+
+std::string item_page(const SiteView& site, const ItemView& view) {
+  const Reader reader{site};
+  const std::string& name = reader.say(view.summary.name);
+  Html content = breadcrumb(reader, "/items", Phrase::nav_items, name);
+  content += tag("h1", {}, name);
+  Html main = procedure(reader, view);
+  if (!view.bases.empty()) {
+    main += tag("section", {}, tag("h2", {}, reader.say(Phrase::item_basis)),
+                articles(reader, view.bases));
+  }
+  if (!view.remedies.empty()) {
+    main += tag("section", {}, tag("h2", {}, reader.say(Phrase::item_remedies)),
+                remedy_list(reader, view.remedies));
+  }
+  content += tag("div", {{"class", "columns"}}, tag("div", {}, main),
+                 tag("div", {{"class", "side"}}, particulars(reader, view)));
+  return frame(reader, {.title = name, .section = Section::items, .script = ""}, content);
+}
+
+}  // namespace mingcha::portal

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/instant.h"
+#include "base/text.h"
+
+// What each page shows, as plain values. Nothing here is looked up or decided by a page: masking,
+// counting and dates have happened before. Every string is untrusted text and gets escaped.
+namespace mingcha::portal {
+
+enum class TextSize { normal, large };
+enum class Records { real, demonstration };
+
+/// What every page needs: whose site this is, and where the reader stands.
+struct SiteView {
+  Text bureau;                    ///< "云岭县公安局"
+  Text tagline;                   ///< One line under the name.
+  std::string contact_phone;      ///< Enquiries; may be empty.
+  std::string supervision_phone;  ///< Complaints about enforcement; may be empty.
+  Text address;
+  Language language{Language::zh};
+  TextSize size{TextSize::normal};
+  Records records{Records::real};  ///< Demonstration records are marked so on every page.
+  std::string base_url;            ///< "https://host", no slash at the end.
+  std::string path;                ///< Of this page, "/decisions".
+  /// Of this page, without `lang` and `size`: the switches in the page head keep it.
+  std::vector<std::pair<std::string, std::string>> query;
+  std::string log_origin;  ///< "log.bureau.example/enforcement"
+  std::string log_key_id;  ///< 8 hex digits.
+};
+
+/// One line of a list. The name of the party is as published, masks included.
+struct DecisionSummary {
+  std::string id;      ///< Publication id, used in addresses.
+  std::string number;  ///< 文号
+  std::string party;
+  Text cause;
+  Text outcome;  ///< "罚款3,000元"
+  Text unit;     ///< The unit that handled it.
+  Day decided_on{};
+  Day published_on{};
+};
+
+struct LogFigures {
+  std::uint64_t size{};  ///< Entries in the log.
+  std::optional<Instant> checkpoint_at;
+};
+
+struct HomeView {
+  std::vector<DecisionSummary> latest;
+  std::uint64_t decisions{};  ///< Published and not withdrawn.
+  std::uint64_t items{};
+  LogFigures log;
+};
+
+struct Choice {
+  std::string value;
+  Text label;
+};
+
+struct DecisionListView {
+  std::string text;  ///< What was searched for, as typed.
+  std::string year;  ///< Chosen year or empty.
+  std::string unit;  ///< Chosen unit or empty.
+  std::vector<int> years;
+  std::vector<Choice> units;
+  std::uint64_t total{};
+  std::uint64_t page{1};
+  std::uint64_t pages{1};
+  std::vector<DecisionSummary> decisions;
+};
+
+struct ArticleView {
+  Text citation;     ///< "《娱乐场所管理条例》第三十一条"
+  std::string text;  ///< The article as enacted, in Chinese.
+};
+
+/// A stretch of a document: as served, or what stands in for something masked.
+struct Run {
+  std::string text;
+  std::string mask;  ///< Code in DecisionView::masks; empty where nothing was masked.
+};
+
+enum class ParagraphKind { body, heading, addressee, signature };
+
+struct Paragraph {
+  ParagraphKind kind{ParagraphKind::body};
+  std::vector<Run> runs;
+};
+
+struct MaskReason {
+  std::string code;  ///< "甲": printed beside each masked place.
+  Text what;         ///< "身份证号码"
+  Text reason;       ///< Why, with the article.
+};
+
+struct Penalty {
+  Text kind;                        ///< "罚款"
+  std::optional<std::int64_t> fen;  ///< Where it is money.
+  Text detail;                      ///< "停业整顿五日"; may be empty.
+};
+
+struct DerivationStep {
+  Text what;   ///< "作出决定"
+  Text value;  ///< "2026年3月2日（星期一）"
+};
+
+struct Remedy {
+  Text name;  ///< "行政复议"
+  Text organ;
+  Text within;  ///< "收到决定书之日起60日内"
+};
+
+struct Correction {
+  Day on{};
+  Text what;
+  Text reason;
+  std::optional<std::uint64_t> index;  ///< In the log.
+};
+
+enum class PartyKind { natural_person, organisation };
+
+struct DecisionView {
+  DecisionSummary summary;
+  PartyKind party_kind{PartyKind::organisation};
+  Text document_title;  ///< "行政处罚决定书"
+  Text agency;
+  std::vector<Paragraph> document;
+  std::vector<MaskReason> masks;
+  std::vector<Penalty> penalties;
+  std::vector<ArticleView> bases;
+  std::optional<Day> published_until;       ///< 公示期限
+  std::vector<DerivationStep> publication;  ///< How the last day for publishing was reached.
+  std::vector<Remedy> remedies;
+  std::vector<Correction> corrections;
+  std::optional<std::uint64_t> published_index;  ///< In the log; none until it is integrated.
+};
+
+/// What is left of a withdrawn decision: that it was there, and why it no longer is.
+struct TombstoneView {
+  std::string number;  ///< Empty where even that must not be shown.
+  Day published_on{};
+  Day withdrawn_on{};
+  Text reason;
+  Text organ;            ///< That decided so.
+  std::string document;  ///< Number of that organ's document; may be empty.
+  std::uint64_t published_index{};
+  std::optional<std::uint64_t> withdrawn_index;
+};
+
+struct StepView {
+  Text name;
+  Text who;
+  Text within;  ///< Time limit; may be empty.
+  Text detail;  ///< Documents, recording, what has to be true before; may be empty.
+};
+
+struct ItemSummary {
+  std::string id;
+  Text name;
+  Text kind;  ///< "行政处罚"
+};
+
+struct ItemListView {
+  std::string text;
+  std::vector<ItemSummary> items;
+};
+
+struct ItemView {
+  ItemSummary summary;
+  std::string code;
+  Text agency;
+  Text unit;
+  std::vector<Text> powers;
+  std::vector<ArticleView> bases;
+  std::vector<StepView> steps;
+  std::vector<Remedy> remedies;
+};
+
+struct WitnessView {
+  std::string name;
+  std::string vkey;
+  std::optional<Instant> signed_at;
+};
+
+struct LogView {
+  LogFigures figures;
+  std::string root;        ///< Base64, as in the checkpoint.
+  std::string checkpoint;  ///< The signed note, whole.
+  std::string vkey;
+  std::vector<WitnessView> witnesses;
+};
+
+enum class Message { not_found, bad_request, too_many, fault };
+
+struct MessageView {
+  Message kind{Message::not_found};
+  Text detail;            ///< May be empty.
+  std::string reference;  ///< To quote on the telephone; may be empty.
+};
+
+/// A field that a person copies from paper to check a record of this type.
+struct FieldView {
+  std::string name;
+  Text label;
+};
+struct RecordFieldsView {
+  std::string type;  ///< "decision.made"
+  std::vector<FieldView> fields;
+};
+
+}  // namespace mingcha::portal

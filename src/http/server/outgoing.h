@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "http/request.h"
+#include "http/response.h"
+
+namespace mingcha::http {
+
+/// A response as bytes: the head, then the text or what is still to be read of a file.
+class Outgoing {
+ public:
+  enum class Persistence { close, keep_alive, keep_alive_1_0 };
+
+  Outgoing() = default;
+  Outgoing(const Outgoing&) = delete;
+  Outgoing& operator=(const Outgoing&) = delete;
+  ~Outgoing();
+
+  /// Fits the response to the request (see http/finish.h) and opens its file. Throws Fault.
+  void prepare(const Request& request, Response response, Persistence persistence);
+  /// Up to `limit` next bytes of the file into `piece`. Throws Fault when it has become shorter.
+  void read_piece(std::string& piece, std::size_t limit);
+
+  std::string head;
+  std::string text;
+  std::uint64_t file_bytes_left = 0;
+  int status = 0;
+
+ private:
+  void open_file(const FileBody& file);
+
+  int descriptor_ = -1;
+  std::uint64_t offset_ = 0;
+};
+
+}  // namespace mingcha::http
