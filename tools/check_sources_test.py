@@ -49,8 +49,15 @@ class Sources(PlantedTree):
                 self.assert_one("machine", "doc/a.md")
 
     def test_a_glob_in_cmake_is_found(self):
-        self.plant("src/CMakeLists.txt", "file(" + "GLOB sources *.cpp)\n")
-        self.assert_one("globbed", "src/CMakeLists.txt")
+        for call in ("GLOB sources CONFIGURE_DEPENDS *.cpp", "GLOB migrations\n *.sql",
+                     "GLOB_RECURSE all CONFIGURE_DEPENDS *.css"):
+            with self.subTest(call):
+                self.plant("src/CMakeLists.txt", "# why\nfile(" + call + ")\n")
+                self.assert_one("globbed", "src/CMakeLists.txt", line=2)
+
+    def test_watched_inputs_that_are_no_code_may_be_globbed(self):
+        self.plant("src/CMakeLists.txt", "file(" + "GLOB sql\n  CONFIGURE_DEPENDS *.sql)\n")
+        self.assertEqual(self.check(), [])
 
     def test_an_empty_word_in_a_type_name_is_found(self):
         for name in ("CaseManager", "StringUtils", "InfoPanel", "UserData"):
