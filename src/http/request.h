@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -23,6 +24,9 @@ namespace mingcha::http {
 struct Route;
 
 enum class Verb { get, head, post, put, patch, remove, options };
+
+/// How the browser reached us. Plain is for the loopback only; else a proxy does TLS.
+enum class Transport { plain, https };
 
 /// "GET" … "DELETE", "OPTIONS".
 [[nodiscard]] const char* to_string(Verb verb);
@@ -49,7 +53,9 @@ struct Request {
 
   std::string client_address;  ///< IP without port; from a trusted proxy's header when configured.
   Language language = Language::zh;  ///< ?lang=, else the cookie lang, else Accept-Language.
-  std::string id;                    ///< Names the request in the log and in problems.
+  Transport transport = Transport::https;
+  std::chrono::steady_clock::time_point started;  ///< When its head had been read.
+  std::string id;                                 ///< Names the request in the log and in problems.
 
   const Route* route = nullptr;                              ///< Set when a route matched.
   std::map<std::string, std::string, std::less<>> captures;  ///< Decoded path parameters.

@@ -120,8 +120,7 @@ std::string verify_page(const SiteView& site) {
   content += tag("div",
                  {{"id", "verify"},
                   {"data-language", site.language == Language::zh ? "zh" : "en"},
-                  {"data-telephone", site.supervision_phone},
-                  {"aria-live", "polite"}},
+                  {"data-telephone", site.supervision_phone}},
                  tag("noscript", {},
                      tag("p", {{"class", "note"}}, reader.say(Phrase::verify_noscript), " ",
                          tag("a", {{"href", reader.link("/log")}}, reader.say(Phrase::nav_log)))));
@@ -151,13 +150,29 @@ std::string message_page(const SiteView& site, const MessageView& view) {
   return frame(reader, {.title = title, .section = Section::none, .script = ""}, content);
 }
 
+namespace {
+
+const char* name_of(FieldKind kind) {
+  switch (kind) {
+    case FieldKind::text: return "text";
+    case FieldKind::date: return "date";
+    case FieldKind::fen: return "fen";
+    case FieldKind::document_digest: return "document_digest";
+  }
+  return "text";
+}
+
+}  // namespace
+
 std::string fields_json(const std::vector<RecordFieldsView>& records) {
   nlohmann::ordered_json json = nlohmann::ordered_json::object();
   for (const RecordFieldsView& record : records) {
     auto& fields = json[record.type] = nlohmann::ordered_json::array();
     for (const FieldView& field : record.fields) {
-      fields.push_back(
-          {{"name", field.name}, {"label", field.label.zh}, {"label_en", field.label.in(Language::en)}});
+      fields.push_back({{"name", field.name},
+                        {"kind", name_of(field.kind)},
+                        {"label", field.label.zh},
+                        {"label_en", field.label.in(Language::en)}});
     }
   }
   return json.dump();

@@ -44,8 +44,8 @@ inline constexpr std::string_view kContentSecurityPolicy =
 /// Send with 404, 400, 429 or 500.
 [[nodiscard]] std::string message_page(const SiteView& site, const MessageView& view);
 
-/// GET /log/fields.json: {"decision.made":[{"name":"…","label":{"zh":"…","en":"…"}}]}, which
-/// values of a paper the verifier asks for. All fields of the record must be there.
+/// GET /log/fields.json: {"decision.made":[{"name":"…","kind":"text","label":"…","label_en":"…"}]},
+/// which values of a paper the verifier asks for. All fields of the record must be there.
 [[nodiscard]] std::string fields_json(const std::vector<RecordFieldsView>& records);
 
 }  // namespace mingcha::portal

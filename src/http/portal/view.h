@@ -205,10 +205,19 @@ struct MessageView {
   std::string reference;  ///< To quote on the telephone; may be empty.
 };
 
+/// How the verifier asks for a value, and turns what people type into what was recorded.
+enum class FieldKind {
+  text,
+  date,             ///< Recorded as "2026-03-02".
+  fen,              ///< Typed in yuan, recorded as decimal fen.
+  document_digest,  ///< Not asked for: the fifth part of the paper's link, base64url.
+};
+
 /// A field that a person copies from paper to check a record of this type.
 struct FieldView {
   std::string name;
   Text label;
+  FieldKind kind{FieldKind::text};
 };
 struct RecordFieldsView {
   std::string type;  ///< "decision.made"

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+
+#include "http/request.h"
+#include "http/response.h"
+
+namespace mingcha::http {
+
+/// What is to become of a request whose head has been read and whose body has not.
+struct Admission {
+  enum class Sink { memory, file };
+  std::optional<Response> refusal;  ///< When set: answered with this, the body never read.
+  Sink sink = Sink::memory;
+  std::uint64_t limit = 0;  ///< Bytes of body at most; one more is 413.
+};
+
+/// The calls that the server makes, on its pool of handler threads and never at the same time for
+/// one request. They may block; they should not throw (what they throw becomes a bare 500).
+struct Service {
+  /// Head read: route, session, permission, limits. Called for every request.
+  std::function<Admission(Request&)> admit;
+  /// Body read: the answer.
+  std::function<Response(Request&)> answer;
+  /// Told of requests that never got to `admit` or past their body because they break the
+  /// protocol or a limit; may be empty. Called on an I/O thread: must not block.
+  std::function<void(const Request&, int status)> refused;
+};
+
+}  // namespace mingcha::http
