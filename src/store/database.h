@@ -17,7 +17,7 @@
 
 namespace mingcha::store {
 
-/// The database failed (disk full, connection lost). Thrown by the engines and by nothing else.
+/// The database failed (disk full, connection lost). Thrown by store/ and by nothing else.
 class StoreFault : public Fault {
  public:
   using Fault::Fault;
@@ -72,7 +72,8 @@ enum class Engine { sqlite, postgres };
 
 /// One connection inside one transaction. Statements use $1, $2 … on both engines, are prepared
 /// once per connection and kept, so their text should be constant. A statement that fails dooms
-/// the whole transaction, also where its exception is caught: nothing more runs, nothing remains.
+/// the whole transaction, also where its exception is caught: nothing more runs, nothing remains,
+/// and Outcome::commit throws it again.
 class Session {
  public:
   Session() = default;

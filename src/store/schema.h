@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 
 namespace mingcha::store {
 
+class Database;
 class Session;
 enum class Engine;
 
@@ -22,6 +24,14 @@ struct Migration {
 
 /// The text for one engine: ${integer}, ${identity}, ${text}, ${blob} and ${strict} written out.
 [[nodiscard]] std::string for_engine(std::string_view text, Engine engine);
+
+/// As open(address) in database.h, with other migrations: for tests and for tools.
+[[nodiscard]] std::unique_ptr<Database> open(std::string_view address,
+                                             std::span<const Migration> ground,
+                                             std::span<const Migration> derived);
+
+/// Lets one program at a time change the schema, until the transaction ends.
+void lock_schema(Session& session);
 
 /// Brings the tables of the record up to date. StoreFault when a migration that was applied has
 /// another text now, or when the database knows one that this program does not.

@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/postgres_connection.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include <fmt/format.h>
+#include <libpq-fe.h>
+
+#include "base/assert.h"
+#include "base/text.h"
+
+namespace mingcha::store {
+namespace {
+
+// Type numbers of pg_type.dat; fixed for ever, but only in the server's headers.
+constexpr Oid kBool = 16;
+constexpr Oid kBytea = 17;
+constexpr Oid kInt8 = 20;
+constexpr Oid kInt2 = 21;
+constexpr Oid kInt4 = 23;
+constexpr Oid kText = 25;
+constexpr Oid kOid = 26;
+constexpr Oid kFloat4 = 700;
+constexpr Oid kFloat8 = 701;
+constexpr Oid kNumeric = 1700;
+constexpr Oid kUnknown = 0;
+
+// Beyond this many texts somebody builds SQL from values; then start over rather than grow.
+constexpr std::size_t kStatementsMax = 500;
+// Rows of one run_all between two synchronisations: bounds what libpq keeps in memory.
+constexpr std::size_t kRowsInFlight = 200;
+constexpr int kBinary = 1;
+
+Oid type_of(const Value& value) {
+  if (std::holds_alternative<std::int64_t>(value)) return kInt8;
+  if (std::holds_alternative<std::string_view>(value)) return kText;
+  if (std::holds_alternative<Blob>(value)) return kBytea;
+  return kUnknown;
+}
+
+/// A NULL has no type of its own, so the same SQL is prepared once for each pattern of types.
+std::string key_of(std::string_view sql, std::span<const Value> values) {
+  std::string key{sql};
+  key += '\0';
+  for (const Value& value : values) key += static_cast<char>('0' + value.index());
+  return key;
+}
+
+/// Parameters in libpq's shape, all binary: text as it is, integers big-endian.
+class Parameters {
+ public:
+  explicit Parameters(std::span<const Value> values) : integers_(values.size()) {
+    for (std::size_t i = 0; i < values.size(); ++i) add(i, values[i]);
+  }
+  [[nodiscard]] int count() const { return static_cast<int>(pointers_.size()); }
+  [[nodiscard]] const char* const* pointers() const { return pointers_.data(); }
+  [[nodiscard]] const int* lengths() const { return lengths_.data(); }
+  [[nodiscard]] const int* formats() const { return formats_.data(); }
+
+ private:
+  using Integer = std::array<char, 8>;
+
+  static Integer big_endian(std::int64_t integer) {
+    Integer bytes{};
+    auto rest = static_cast<std::uint64_t>(integer);
+    for (auto byte = bytes.rbegin(); byte != bytes.rend(); ++byte) {
+      *byte = static_cast<char>(rest & 0xff);
+      rest >>= 8;
+    }
+    return bytes;
+  }
+
+  void push(const char* bytes, std::size_t size) {
+    pointers_.push_back(bytes);
+    lengths_.push_back(static_cast<int>(size));
+    formats_.push_back(kBinary);
+  }
+
+  void add(std::size_t place, const Value& value) {
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+      integers_[place] = big_endian(*integer);
+      return push(integers_[place].data(), integers_[place].size());
+    }
+    if (const auto* text = std::get_if<std::string_view>(&value)) {
+      if (!is_text(*text)) throw StoreFault("a text parameter is not UTF-8 or contains U+0000");
+      return push(text->empty() ? "" : text->data(), text->size());
+    }
+    if (const auto* blob = std::get_if<Blob>(&value)) {
+      return push(blob->bytes.empty() ? "" : blob->bytes.data(), blob->bytes.size());
+    }
+    push(nullptr, 0);
+  }
+
+  std::vector<Integer> integers_;
+  std::vector<const char*> pointers_;
+  std::vector<int> lengths_;
+  std::vector<int> formats_;
+};
+
+std::int64_t to_integer(std::string_view text) {
+  std::int64_t integer = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), integer);
+  // numeric, the type of sum(bigint), may be a fraction or too large.
+  if (error != std::errc{} || end != text.data() + text.size()) {
+    throw StoreFault("a statement answered a number that is no 64-bit integer");
+  }
+  return integer;
+}
+
+std::string unescape(const char* escaped) {
+  std::size_t size = 0;
+  const std::unique_ptr<unsigned char, decltype(&PQfreemem)> bytes{
+      PQunescapeBytea(reinterpret_cast<const unsigned char*>(escaped), &size), &PQfreemem};
+  if (!bytes) throw StoreFault("out of memory");
+  return {reinterpret_cast<const char*>(bytes.get()), size};
+}
+
+Row::Cell read_cell(const PGresult* answer, int row, int column) {
+  if (PQgetisnull(answer, row, column) == 1) return nullptr;
+  const char* bytes = PQgetvalue(answer, row, column);
+  const auto size = static_cast<std::size_t>(PQgetlength(answer, row, column));
+  switch (PQftype(answer, column)) {
+    case kInt2:
+    case kInt4:
+    case kInt8:
+    case kOid:
+    case kNumeric: return to_integer({bytes, size});
+    case kBool: return std::int64_t{bytes[0] == 't' ? 1 : 0};
+    case kBytea: return unescape(bytes);
+    case kFloat4:
+    case kFloat8: throw StoreFault("a statement answered a floating-point number");
+    default: return std::string(bytes, size);
+  }
+}
+
+std::vector<Row> read_rows(const PGresult* answer) {
+  std::vector<Row> rows;
+  rows.reserve(static_cast<std::size_t>(PQntuples(answer)));
+  for (int row = 0; row < PQntuples(answer); ++row) {
+    std::vector<Row::Cell> cells;
+    cells.reserve(static_cast<std::size_t>(PQnfields(answer)));
+    for (int column = 0; column < PQnfields(answer); ++column) {
+      cells.push_back(read_cell(answer, row, column));
+    }
+    rows.emplace_back(std::move(cells));
+  }
+  return rows;
+}
+
+std::int64_t changed_rows(PGresult* answer) {
+  const std::string_view count = PQcmdTuples(answer);
+  // A SELECT's count is of rows answered, not changed.
+  if (count.empty() || std::string_view{PQcmdStatus(answer)}.starts_with("SELECT")) return 0;
+  return to_integer(count);
+}
+
+/// By SQLSTATE alone (PostgreSQL's Appendix A).
+Doom doom_of(std::string_view state) {
+  // Class 57P: the server ends the connection; class 08: it is broken.
+  if (state.starts_with("57P") || state.starts_with("08")) return Doom::connection;
+  if (state == "40001" || state == "40P01") return Doom::try_again;
+  return Doom::final;
+}
+
+}  // namespace
+
+void PostgresConnection::Finish::operator()(pg_conn* handle) const { PQfinish(handle); }
+void PostgresConnection::Clear::operator()(pg_result* result) const { PQclear(result); }
+
+PostgresConnection::PostgresConnection(const std::string& conninfo) {
+  const std::array<const char*, 5> keywords{"connect_timeout", "dbname", "client_encoding",
+                                            "fallback_application_name", nullptr};
+  const std::array<const char*, 5> values{"10", conninfo.c_str(), "UTF8", "mingcha", nullptr};
+  handle_.reset(PQconnectdbParams(keywords.data(), values.data(), /*expand_dbname=*/1));
+  if (PQstatus(handle_.get()) != CONNECTION_OK) fail_connection();
+  configure();
+}
+
+PostgresConnection::~PostgresConnection() = default;
+
+void PostgresConnection::configure() {
+  // Notices ("table exists, skipping") would go to standard error.
+  PQsetNoticeProcessor(
+      handle_.get(), [](void*, const char*) {}, nullptr);
+  // "off" would answer before the commit is on the disk. Stronger settings are the deployer's.
+  const Answer answer{PQexec(handle_.get(),
+                             "SELECT set_config('synchronous_commit', 'on', false) "
+                             "WHERE current_setting('synchronous_commit') = 'off'")};
+  if (PQresultStatus(answer.get()) != PGRES_TUPLES_OK) fail(answer.get());
+  if (PQenterPipelineMode(handle_.get()) != 1) fail_connection();
+}
+
+void PostgresConnection::begin(const char* sql) {
+  MINGCHA_ASSERT(!begun_ && sent_.empty());
+  begin_ = sql;
+  doom_ = Doom::none;
+}
+
+void PostgresConnection::send_plain(const char* sql) {
+  check_sent(PQsendQueryParams(handle_.get(), sql, 0, nullptr, nullptr, nullptr, nullptr, 0));
+  sent_.push_back(Command::plain);
+}
+
+void PostgresConnection::send_begin() {
+  if (begin_ == nullptr) return;
+  send_plain(std::exchange(begin_, nullptr));
+  begun_ = true;
+}
+
+/// Returns the statement's name. It is known only when the server has said yes.
+std::string PostgresConnection::send_prepare(std::string_view sql, std::span<const Value> values,
+                                             std::string key) {
+  if (statements_.size() >= kStatementsMax) {
+    send_plain("DEALLOCATE ALL");
+    statements_.clear();
+  }
+  std::vector<Oid> types(values.size());
+  std::ranges::transform(values, types.begin(), type_of);
+  auto name = fmt::format("s{}", ++names_given_);
+  check_sent(PQsendPrepare(handle_.get(), name.c_str(), std::string{sql}.c_str(),
+                           static_cast<int>(types.size()), types.data()));
+  sent_.push_back(Command::prepare);
+  preparing_ = {std::move(key), name};
+  return name;
+}
+
+/// All rows must have the same types.
+void PostgresConnection::send(std::string_view sql, std::span<const std::span<const Value>> rows) {
+  // Before anything is sent: a text that cannot be sent must not leave half a command behind.
+  const std::vector<Parameters> parameters(rows.begin(), rows.end());
+  send_begin();
+  auto key = key_of(sql, rows.front());
+  const auto known = statements_.find(key);
+  const auto name =
+      known != statements_.end() ? known->second : send_prepare(sql, rows.front(), std::move(key));
+  for (const Parameters& row : parameters) {
+    check_sent(PQsendQueryPrepared(handle_.get(), name.c_str(), row.count(), row.pointers(),
+                                   row.lengths(), row.formats(), 0));
+    sent_.push_back(Command::execute);
+  }
+}
+
+void PostgresConnection::synchronise() { check_sent(PQpipelineSync(handle_.get())); }
+
+/// One command's answer and the null that ends it.
+PostgresConnection::Answer PostgresConnection::receive_one(Command command) {
+  Answer answer{PQgetResult(handle_.get())};
+  if (!answer || PQstatus(handle_.get()) == CONNECTION_BAD) {
+    // The server's last words, when it had any, say more than "connection closed".
+    if (answer && PQresultStatus(answer.get()) == PGRES_FATAL_ERROR) fail(answer.get());
+    fail_connection();
+  }
+  while (Answer rest{PQgetResult(handle_.get())}) {
+  }
+  const auto status = PQresultStatus(answer.get());
+  if (command == Command::prepare && status == PGRES_COMMAND_OK) {
+    statements_.insert(std::move(preparing_));
+  }
+  return answer;
+}
+
+/// The answers to all that was sent, up to the synchronisation. Throws what failed first.
+std::vector<PostgresConnection::Answer> PostgresConnection::receive() {
+  std::vector<Answer> answers;
+  Answer failed;
+  for (const Command command : sent_) {
+    auto answer = receive_one(command);
+    const auto status = PQresultStatus(answer.get());
+    const bool fine = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+    if (!fine && !failed) failed = std::move(answer);
+    if (fine && command == Command::execute) answers.push_back(std::move(answer));
+  }
+  sent_.clear();
+  const Answer end{PQgetResult(handle_.get())};
+  if (PQresultStatus(end.get()) != PGRES_PIPELINE_SYNC) fail_connection();
+  if (failed) fail(failed.get());
+  return answers;
+}
+
+void PostgresConnection::check_sent(int sent) {
+  if (sent != 1) fail_connection();
+}
+
+void PostgresConnection::fail_connection() {
+  lost_ = true;
+  doom_ = Doom::connection;
+  throw StoreFault(fmt::format("PostgreSQL: {}", PQerrorMessage(handle_.get())));
+}
+
+void PostgresConnection::fail(const pg_result* answer) {
+  const char* field = PQresultErrorField(answer, PG_DIAG_SQLSTATE);
+  const std::string_view state = field == nullptr ? "" : field;
+  // Without a code the words are libpq's own: the connection broke.
+  doom_ = state.empty() ? Doom::connection : doom_of(state);
+  lost_ = lost_ || doom_ == Doom::connection;
+  const auto message = fmt::format("PostgreSQL {}: {}", state, PQresultErrorMessage(answer));
+  if (state == "23505") throw UniqueViolation(message);
+  if (state.starts_with("23")) throw ConstraintViolation(message);
+  throw StoreFault(message);
+}
+
+std::int64_t PostgresConnection::run(std::string_view sql,
+                                     std::span<const std::span<const Value>> rows) {
+  std::int64_t changed = 0;
+  while (!rows.empty()) {
+    // Rows may differ in where they have NULL, and then need a statement of their own.
+    const auto key = key_of(sql, rows.front());
+    std::size_t count = 1;
+    while (count < std::min(rows.size(), kRowsInFlight) && key_of(sql, rows[count]) == key) {
+      ++count;
+    }
+    send(sql, rows.first(count));
+    synchronise();
+    for (const Answer& answer : receive()) changed += changed_rows(answer.get());
+    rows = rows.subspan(count);
+  }
+  return changed;
+}
+
+std::vector<Row> PostgresConnection::query(std::string_view sql, std::span<const Value> values) {
+  const std::array<std::span<const Value>, 1> rows{values};
+  send(sql, rows);
+  synchronise();
+  const auto answers = receive();
+  return read_rows(answers.front().get());
+}
+
+void PostgresConnection::run_script(std::string_view sql) {
+  send_begin();
+  synchronise();
+  static_cast<void>(receive());
+  // Several statements at once go only by the simple protocol, outside the pipeline.
+  if (PQexitPipelineMode(handle_.get()) != 1) fail_connection();
+  const Answer answer{PQexec(handle_.get(), std::string{sql}.c_str())};
+  if (PQstatus(handle_.get()) == CONNECTION_BAD) fail_connection();
+  if (PQenterPipelineMode(handle_.get()) != 1) fail_connection();
+  const auto status = PQresultStatus(answer.get());
+  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) fail(answer.get());
+}
+
+void PostgresConnection::commit() {
+  begin_ = nullptr;
+  if (!std::exchange(begun_, false)) return;
+  send_plain("COMMIT");
+  sent_.back() = Command::execute;  // Its answer is wanted.
+  synchronise();
+  const auto answers = receive();
+  // To COMMIT in a transaction that has failed the server answers ROLLBACK, without an error.
+  if (std::string_view{PQcmdStatus(answers.front().get())} != "COMMIT") {
+    throw StoreFault("PostgreSQL rolled back instead of committing");
+  }
+}
+
+void PostgresConnection::roll_back() noexcept {
+  begin_ = nullptr;
+  const bool begun = std::exchange(begun_, false);
+  // Something was sent whose answer never came: nobody knows what the next answer would be to.
+  if (!sent_.empty()) lost_ = true;
+  if (!begun || lost_) return;
+  try {
+    send_plain("ROLLBACK");
+    synchronise();
+    static_cast<void>(receive());
+  } catch (const std::exception&) {
+    lost_ = true;  // The server rolls back by itself.
+  }
+}
+
+template <typename Call>
+auto PostgresSession::guarded(const Call& call) {
+  if (doom_) std::rethrow_exception(doom_);
+  try {
+    return call();
+  } catch (...) {
+    doom_ = std::current_exception();
+    throw;
+  }
+}
+
+std::int64_t PostgresSession::run(std::string_view sql, std::span<const Value> values) {
+  return guarded([&] {
+    const std::array<std::span<const Value>, 1> rows{values};
+    return connection_.run(sql, rows);
+  });
+}
+
+std::vector<Row> PostgresSession::query(std::string_view sql, std::span<const Value> values) {
+  return guarded([&] { return connection_.query(sql, values); });
+}
+
+std::int64_t PostgresSession::run_all(std::string_view sql,
+                                      std::span<const std::vector<Value>> rows) {
+  return guarded([&] {
+    const std::vector<std::span<const Value>> spans(rows.begin(), rows.end());
+    return connection_.run(sql, spans);
+  });
+}
+
+void PostgresSession::run_script(std::string_view sql) {
+  guarded([&] { connection_.run_script(sql); });
+}
+
+}  // namespace mingcha::store
