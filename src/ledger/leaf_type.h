@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "base/text.h"
+
+namespace mingcha::ledger {
+
+/// What a public leaf may say happened. Closed: a type that only some kinds of case use would
+/// tell which kind it was.
+enum class LeafType {
+  case_opened,
+  case_recorded,  ///< Any other event of a case.
+  evidence_accepted,
+  document_issued,
+  review_done,
+  review_returned,
+  decision_made,  ///< Refers to its review where one was required.
+  document_served,
+  decision_published,  ///< With `pub`.
+  decision_withdrawn,  ///< Refers to the publication.
+  record_sealed,
+  list_changed,
+  person_changed,
+  access_batch,  ///< The root of a batch of access records.
+};
+
+inline constexpr std::array kLeafTypes = {
+    LeafType::case_opened,        LeafType::case_recorded,   LeafType::evidence_accepted,
+    LeafType::document_issued,    LeafType::review_done,     LeafType::review_returned,
+    LeafType::decision_made,      LeafType::document_served, LeafType::decision_published,
+    LeafType::decision_withdrawn, LeafType::record_sealed,   LeafType::list_changed,
+    LeafType::person_changed,     LeafType::access_batch};
+
+/// "decision.made", as it stands in the leaf.
+[[nodiscard]] std::string_view to_string(LeafType type);
+[[nodiscard]] std::optional<LeafType> parse_leaf_type(std::string_view text);
+/// For people.
+[[nodiscard]] Text label(LeafType type);
+
+}  // namespace mingcha::ledger
