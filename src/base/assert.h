@@ -8,6 +8,6 @@ namespace mingcha {
 }  // namespace mingcha
 
 /// A bug of ours, never bad input: stays on in release, because a wrong record is worse than none.
-#define MINGCHA_ASSERT(expression) \
+#define MINGCHA_ASSERT(expression)     \
   ((expression) ? static_cast<void>(0) \
                 : ::mingcha::assertion_failed(#expression, __FILE__, __LINE__))

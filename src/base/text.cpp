@@ -23,8 +23,8 @@ bool is_text(std::string_view bytes) {
   auto rest = bytes;
   while (!rest.empty()) {
     utf8proc_int32_t code_point = -1;
-    const auto length =
-        utf8proc_iterate(as_utf8proc(rest), static_cast<utf8proc_ssize_t>(rest.size()), &code_point);
+    const auto length = utf8proc_iterate(as_utf8proc(rest),
+                                         static_cast<utf8proc_ssize_t>(rest.size()), &code_point);
     if (length <= 0 || code_point == 0) return false;
     rest.remove_prefix(static_cast<std::size_t>(length));
   }
@@ -35,8 +35,9 @@ std::optional<std::string> to_nfc(std::string_view utf8) {
   if (!is_text(utf8)) return std::nullopt;
   if (utf8.empty()) return std::string{};
   utf8proc_uint8_t* raw = nullptr;
-  const auto length = utf8proc_map(as_utf8proc(utf8), static_cast<utf8proc_ssize_t>(utf8.size()),
-                                   &raw, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const auto length =
+      utf8proc_map(as_utf8proc(utf8), static_cast<utf8proc_ssize_t>(utf8.size()), &raw,
+                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned{raw, &std::free};
   if (length < 0) return std::nullopt;
   return std::string{reinterpret_cast<const char*>(raw), static_cast<std::size_t>(length)};
@@ -77,14 +78,20 @@ std::string escape_html(std::string_view text) {
 std::string_view trim(std::string_view text) {
   const auto space = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
   for (;;) {
-    if (!text.empty() && space(text.front())) text.remove_prefix(1);
-    else if (text.starts_with(kIdeographicSpace)) text.remove_prefix(kIdeographicSpace.size());
-    else break;
+    if (!text.empty() && space(text.front()))
+      text.remove_prefix(1);
+    else if (text.starts_with(kIdeographicSpace))
+      text.remove_prefix(kIdeographicSpace.size());
+    else
+      break;
   }
   for (;;) {
-    if (!text.empty() && space(text.back())) text.remove_suffix(1);
-    else if (text.ends_with(kIdeographicSpace)) text.remove_suffix(kIdeographicSpace.size());
-    else break;
+    if (!text.empty() && space(text.back()))
+      text.remove_suffix(1);
+    else if (text.ends_with(kIdeographicSpace))
+      text.remove_suffix(kIdeographicSpace.size());
+    else
+      break;
   }
   return text;
 }
