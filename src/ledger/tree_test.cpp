@@ -175,8 +175,7 @@ TEST(TreeWriter, IsRepairedByRunningTheSameAppendAgainAfterACrashAnywhere) {
     EXPECT_EQ(restarted.append(second), after);
     EXPECT_EQ(store.files, whole.files);
   }
-  EXPECT_EQ(crashes, 7) << "bundles: 2 full, 1 partial; tiles: 2 full, 2 partial";
-  2 full tiles, 2 partials, … one each ";
+  EXPECT_EQ(crashes, 7) << "bundles: 2 full, 1 partial. Tiles: 2 full, 2 partial";
 }
 
 TEST(TreeWriter, ContinuesAfterACrashWithMoreEntriesThanBefore) {
