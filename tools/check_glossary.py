@@ -18,10 +18,12 @@ GLOSSARY = "doc/glossary.md"
 
 # A source of names: which files, and what in them is a name.
 DOTTED = re.compile(r'"([a-z][a-z_]*(?:\.[a-z][a-z_]*)+)"')
+KIND = re.compile(r'\bkind\b[^"\n]{0,8}"([a-z][a-z_]*(?:\.[a-z][a-z_]*)+)"')
 ENUMERATORS = re.compile(r"enum class (?:Role|StepKind)\b[^{]*\{(.*?)\}", re.DOTALL)
 SOURCES = [
     (re.compile(r"^src/ledger/leaf_type[^/]*\.(h|cpp)$"), "dotted", "leaf type"),
     (re.compile(r"^src/casefile/(codec|[^/]*event[^/]*)\.(h|cpp)$"), "dotted", "event kind"),
+    (re.compile(r"^src/(desk|disclosure)/.*\.(h|cpp)$"), "kind", "event kind"),
     (re.compile(r"^src/people/permission\.h$"), "enumerators", "role"),
     (re.compile(r"^src/pack/definition\.h$"), "enumerators", "step kind"),
 ]
@@ -29,9 +31,10 @@ SOURCES = [
 
 def names_in(text, how):
     """(line, name) of each name in a source file."""
-    if how == "dotted":
+    if how in ("dotted", "kind"):
+        pattern = DOTTED if how == "dotted" else KIND
         for number, line in enumerate(text.splitlines(), start=1):
-            for match in DOTTED.finditer(line.split("//")[0]):
+            for match in pattern.finditer(line.split("//")[0]):
                 yield number, match[1]
         return
     block = ENUMERATORS.search(text)

@@ -35,6 +35,12 @@ class Glossary(PlantedTree):
         self.plant("src/casefile/codec.cpp", 'constexpr auto kOpened = "case.opened";\n')
         self.assert_finds(self.check(), "src/casefile/codec.cpp", "case.opened", line=1)
 
+    def test_an_event_kind_of_the_desk_without_its_word_is_found(self):
+        self.plant_glossary()
+        self.plant("src/desk/people_desk.cpp",
+                   'if (kind == "unit.set") value("party.name");\n')
+        self.assert_finds(self.check(), "src/desk/people_desk.cpp", "unit.set", line=1)
+
     def test_a_role_without_its_word_is_found(self):
         self.plant_glossary()
         self.plant("src/people/permission.h",
