@@ -69,13 +69,9 @@ void cut_range(const Request& request, Response& response, FileBody& file) {
   }
   ByteRange range{0, size};
   switch (read_range(*header, size, range)) {
-    case RangeOutcome::whole:
-      return;
-    case RangeOutcome::unsatisfiable:
-      become_unsatisfiable(request, response, size);
-      return;
-    case RangeOutcome::part:
-      break;
+    case RangeOutcome::whole: return;
+    case RangeOutcome::unsatisfiable: become_unsatisfiable(request, response, size); return;
+    case RangeOutcome::part: break;
   }
   response.status = 206;
   response.headers.set("Content-Range",

@@ -197,6 +197,19 @@ std::string FieldReader::text(const char* name, std::size_t shortest, std::size_
   return value == nullptr ? std::string{} : checked_text(name, *value, shortest, longest);
 }
 
+std::string FieldReader::exact_text(const char* name, std::size_t longest) {
+  const Json* value = require(name);
+  if (value == nullptr) return {};
+  if (!value->is_string()) {
+    complain_of_type(name, "not-text", {"此项须为文字", "This field has to be text"});
+    return {};
+  }
+  const auto& text = value->get_ref<const std::string&>();
+  if (!text.empty() && text.size() <= longest) return text;
+  complain(name, text.empty() ? "too-short" : "too-long", {"长度有误", "The length is not right"});
+  return {};
+}
+
 std::optional<std::string> FieldReader::optional_text(const char* name, std::size_t longest) {
   const Json* value = take(name);
   if (value == nullptr) return std::nullopt;

@@ -36,6 +36,8 @@ class FieldReader {
 
   /// Required text in NFC, trimmed, of `shortest` to `longest` characters. "" after a complaint.
   std::string text(const char* name, std::size_t shortest, std::size_t longest);
+  /// Required text exactly as sent, 1 to `longest` bytes: passwords, which are nobody's to tidy.
+  std::string exact_text(const char* name, std::size_t longest);
   /// Absent and null are the same.
   std::optional<std::string> optional_text(const char* name, std::size_t longest);
   std::int64_t integer(const char* name, std::int64_t low, std::int64_t high);

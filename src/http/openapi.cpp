@@ -72,16 +72,13 @@ Json body_of(const Route& route) {
   };
   const Json bytes = Json::object();
   switch (route.body.kind) {
-    case Body::Kind::none:
-      return nullptr;
+    case Body::Kind::none: return nullptr;
     case Body::Kind::json:
       return content("application/json",
                      route.body.schema.empty() ? bytes : read_schema(route.body.schema));
-    case Body::Kind::form:
-      return content("application/x-www-form-urlencoded", bytes);
+    case Body::Kind::form: return content("application/x-www-form-urlencoded", bytes);
     case Body::Kind::raw:
-    case Body::Kind::file:
-      return content("application/octet-stream", bytes);
+    case Body::Kind::file: return content("application/octet-stream", bytes);
   }
   MINGCHA_ASSERT(false);
 }

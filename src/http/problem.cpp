@@ -19,30 +19,18 @@ struct RefusalRow {
 // 422 is for what was read and understood but cannot be; 409 for what may be right a moment later.
 RefusalRow row_of(Refusal refusal) {
   switch (refusal) {
-    case Refusal::malformed:
-      return {400, "请求无法读取", "The request cannot be read"};
-    case Refusal::not_signed_in:
-      return {401, "请先登录", "Please sign in"};
-    case Refusal::forbidden:
-      return {403, "没有权限", "Not permitted"};
-    case Refusal::not_found:
-      return {404, "没有找到", "Not found"};
-    case Refusal::conflict:
-      return {409, "内容已被他人修改", "Somebody else changed it first"};
-    case Refusal::key_reused:
-      return {422, "幂等键已用于其他请求", "The key was used before"};
-    case Refusal::invalid:
-      return {422, "内容有误", "A value is not right"};
-    case Refusal::out_of_order:
-      return {409, "当前阶段不能办理", "Not at this stage"};
-    case Refusal::rule_broken:
-      return {422, "不符合法律规定", "The law does not allow it"};
-    case Refusal::too_large:
-      return {413, "内容过大", "Too large"};
-    case Refusal::too_many:
-      return {429, "请求过于频繁", "Too many requests"};
-    case Refusal::gone:
-      return {410, "内容已撤回", "It has been withdrawn"};
+    case Refusal::malformed: return {400, "请求无法读取", "The request cannot be read"};
+    case Refusal::not_signed_in: return {401, "请先登录", "Please sign in"};
+    case Refusal::forbidden: return {403, "没有权限", "Not permitted"};
+    case Refusal::not_found: return {404, "没有找到", "Not found"};
+    case Refusal::conflict: return {409, "内容已被他人修改", "Somebody else changed it first"};
+    case Refusal::key_reused: return {422, "幂等键已用于其他请求", "The key was used before"};
+    case Refusal::invalid: return {422, "内容有误", "A value is not right"};
+    case Refusal::out_of_order: return {409, "当前阶段不能办理", "Not at this stage"};
+    case Refusal::rule_broken: return {422, "不符合法律规定", "The law does not allow it"};
+    case Refusal::too_large: return {413, "内容过大", "Too large"};
+    case Refusal::too_many: return {429, "请求过于频繁", "Too many requests"};
+    case Refusal::gone: return {410, "内容已撤回", "It has been withdrawn"};
   }
   MINGCHA_ASSERT(false);
 }
