@@ -31,7 +31,7 @@ enum class FieldType {
   day,        ///< Calendar day.
   moment,     ///< Day and time of day.
   boolean,
-  choice,     ///< One of `choices`, by id.
+  choice,  ///< One of `choices`, by id.
 };
 
 enum class Check { none, id_card, credit_code, phone, name };
@@ -69,22 +69,22 @@ struct FormField {
 
 /// Facts the engine itself provides to templates: nobody types them. (acts/provided.cpp)
 inline constexpr const char* kProvidedFields[] = {
-    "agency.name",            ///< 云岭县公安局
-    "agency.reconsideration", ///< Where reconsideration is asked for.
-    "agency.court",           ///< Where suit is brought.
-    "agency.phone",           //
-    "unit.name",              ///< The handling unit.
-    "case.id",                //
-    "item.title",             ///< 案由
-    "item.violation",         ///< The articles broken, in full, joined with 、
-    "item.penalty",           ///< The articles applied, in full, joined with 、
-    "step.performers",        ///< Names with badge numbers of those doing the step, joined with 、
-    "step.moment",            ///< When the step happened: 2026年3月2日 9时05分
-    "step.day",               ///< 2026年3月2日
-    "review.points",          ///< One line a point: title and opinion (documents of review steps).
-    "review.opinion",         ///< 通过 / 退回
-    "review.reasons",         //
-    "document.number",        ///< ⟦文号⟧ while a draft; of the served document in service steps.
+    "agency.name",             ///< 云岭县公安局
+    "agency.reconsideration",  ///< Where reconsideration is asked for.
+    "agency.court",            ///< Where suit is brought.
+    "agency.phone",            //
+    "unit.name",               ///< The handling unit.
+    "case.id",                 //
+    "item.title",              ///< 案由
+    "item.violation",          ///< The articles broken, in full, joined with 、
+    "item.penalty",            ///< The articles applied, in full, joined with 、
+    "step.performers",  ///< Names with badge numbers of those doing the step, joined with 、
+    "step.moment",      ///< When the step happened: 2026年3月2日 9时05分
+    "step.day",         ///< 2026年3月2日
+    "review.points",    ///< One line a point: title and opinion (documents of review steps).
+    "review.opinion",   ///< 通过 / 退回
+    "review.reasons",   //
+    "document.number",  ///< ⟦文号⟧ while a draft; of the served document in service steps.
 };
 
 // ---- conditions that refuse -----------------------------------------------------------------
@@ -113,10 +113,10 @@ enum class StepKind {
 };
 
 struct Performer {
-  std::string role;       ///< Role id of people/, e.g. "officer".
-  int officers = 1;       ///< How many persons must act, the actor included.
+  std::string role;          ///< Role id of people/, e.g. "officer".
+  int officers = 1;          ///< How many persons must act, the actor included.
   bool must_handle = false;  ///< Only handlers of the case (those who did an earlier step of it).
-  std::string article;    ///< Why that many and those.
+  std::string article;       ///< Why that many and those.
 };
 
 struct Step {
@@ -128,19 +128,19 @@ struct Step {
   std::optional<cel::Expression> when;  ///< Needed only when this holds; absent: always.
   std::vector<Requirement> requires_;   ///< All must hold before the step.
   std::vector<FormField> form;
-  std::vector<std::string> documents;   ///< Documents this step makes (ids).
-  std::string document;                 ///< draft/decision: the decision document. service: what is served.
-  bool repeats = false;                 ///< May be done again (the last one counts).
-  bool optional = false;                ///< A case may end without it.
-  int evidence_at_least = 0;            ///< Evidence files that must be attached to the case before.
+  std::vector<std::string> documents;  ///< Documents this step makes (ids).
+  std::string document;       ///< draft/decision: the decision document. service: what is served.
+  bool repeats = false;       ///< May be done again (the last one counts).
+  bool optional = false;      ///< A case may end without it.
+  int evidence_at_least = 0;  ///< Evidence files that must be attached to the case before.
   Text help;
 };
 
 /// "Before a decision, the party must have been told": proved over every path when loading.
 struct Guarantee {
   std::string id;
-  StepKind before{};      ///< No step of this kind …
-  cel::Expression must;   ///< … unless this holds (over done.* and facts) …
+  StepKind before{};                    ///< No step of this kind …
+  cel::Expression must;                 ///< … unless this holds (over done.* and facts) …
   std::optional<cel::Expression> when;  ///< … whenever this does.
   std::string article;
   Text title;
@@ -166,15 +166,15 @@ struct Procedure {
 
 struct Item {
   std::string id;
-  Text title;             ///< 案由, e.g. 未按照规定留存监控录像资料
-  std::string category;   ///< penalty …
-  std::string statute;    ///< Text id, e.g. "REL-2020".
+  Text title;                          ///< 案由, e.g. 未按照规定留存监控录像资料
+  std::string category;                ///< penalty …
+  std::string statute;                 ///< Text id, e.g. "REL-2020".
   std::vector<std::string> violation;  ///< Articles broken.
   std::vector<std::string> penalty;    ///< Articles applied.
   std::string procedure;
-  std::string organ_word;              ///< What stands before 字 in numbers is made from it.
-  std::vector<Requirement> checks;     ///< On the facts, at draft and decision (lawful range …).
-  Text object;            ///< Who it is directed at.
+  std::string organ_word;           ///< What stands before 字 in numbers is made from it.
+  std::vector<Requirement> checks;  ///< On the facts, at draft and decision (lawful range …).
+  Text object;                      ///< Who it is directed at.
   Text remedies;
   bool published = true;
 };
@@ -202,8 +202,8 @@ struct TemplatePiece {
   enum class Kind { literal, value, article, part } kind{};
   std::string text;    ///< literal: the text. value: field id. article: citation.
   std::string format;  ///< value: "", "chinese_day", "chinese_amount", "label" …
-  std::optional<cel::Expression> condition;                   ///< part
-  std::vector<std::shared_ptr<const TemplatePiece>> pieces;   ///< part, when it holds
+  std::optional<cel::Expression> condition;                  ///< part
+  std::vector<std::shared_ptr<const TemplatePiece>> pieces;  ///< part, when it holds
 };
 
 // ---- review, disclosure, rules --------------------------------------------------------------

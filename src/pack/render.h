@@ -16,7 +16,8 @@ class Problems;
 
 /// The language of template.txt:
 ///   {{party.name}}             a fact: choices by label, days as 2026年3月2日, numbers as they are
-///   {{penalty.fine|format}}    chinese_amount 伍佰元整, chinese_count 三, chinese_day, label, number
+///   {{penalty.fine|format}}    chinese_amount 伍佰元整, chinese_count 三, chinese_day, label,
+///   number
 ///   {{article:APL-2021/44}}    《中华人民共和国行政处罚法》第四十四条
 ///   {{#if done.hearing}}…{{/if}}   a part under a condition; an end or a start alone on its line
 ///                              takes the line with it

@@ -14,6 +14,7 @@
 #include <yaml-cpp/parser.h>
 
 #include "base/assert.h"
+#include "base/spelling.h"
 
 namespace mingcha::pack {
 namespace {
@@ -65,7 +66,8 @@ class TreeBuilder final : public YAML::EventHandler {
   TreeBuilder(const Lines& lines, Problems& problems) : lines_{lines}, problems_{problems} {}
 
   void OnDocumentStart(const YAML::Mark& mark) override {
-    if (++documents_ > 1) refuse(mark, "yaml-document", {"一个文件只能有一份内容", "one document a file"});
+    if (++documents_ > 1)
+      refuse(mark, "yaml-document", {"一个文件只能有一份内容", "one document a file"});
   }
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
@@ -177,21 +179,6 @@ class TreeBuilder final : public YAML::EventHandler {
   int documents_ = 0;
 };
 
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const auto substituted = diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U);
-      diagonal = row[j];
-      row[j] = std::min({substituted, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return row[b.size()];
-}
-
 std::string join(const std::vector<std::string>& words) {
   return fmt::format("{}", fmt::join(words, ", "));
 }
@@ -250,20 +237,6 @@ std::optional<Value> read_yaml(const std::string& file, const std::string& text,
   return builder.take();
 }
 
-std::optional<std::string> most_like(std::string_view word,
-                                     const std::vector<std::string>& candidates) {
-  std::optional<std::string> best;
-  auto nearest = std::max<std::size_t>(2, word.size() / 3) + 1;
-  for (const auto& candidate : candidates) {
-    const auto d = distance(word, candidate);
-    if (d < nearest) {
-      nearest = d;
-      best = candidate;
-    }
-  }
-  return best;
-}
-
 std::optional<std::int64_t> to_whole(std::string_view text) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -281,13 +254,13 @@ Entry::Entry(const Value& value, std::initializer_list<std::string_view> keys, P
   const std::vector<std::string> known(keys.begin(), keys.end());
   for (const auto& [key, unused] : value.members) {
     if (std::find(known.begin(), known.end(), key.scalar) != known.end()) continue;
-    const auto like = most_like(key.scalar, known);
-    problems.add(key.place, "unknown-key",
-                 {fmt::format("不认识“{}”", key.scalar) +
-                      (like ? fmt::format("，是不是“{}”？", *like) : "，可用：" + join(known)),
-                  fmt::format("unknown key '{}'", key.scalar) +
-                      (like ? fmt::format(", did you mean '{}'?", *like)
-                            : "; known are " + join(known))});
+    const auto like = nearest(key.scalar, known);
+    problems.add(
+        key.place, "unknown-key",
+        {fmt::format("不认识“{}”", key.scalar) +
+             (like ? fmt::format("，是不是“{}”？", *like) : "，可用：" + join(known)),
+         fmt::format("unknown key '{}'", key.scalar) +
+             (like ? fmt::format(", did you mean '{}'?", *like) : "; known are " + join(known))});
   }
 }
 
@@ -350,12 +323,11 @@ bool Entry::flag(std::string_view key, bool fallback) const {
 std::optional<std::int64_t> Entry::whole(std::string_view key) const {
   const auto* value = find(key);
   if (value == nullptr) return std::nullopt;
-  const auto number =
-      value->kind == Value::Kind::scalar ? to_whole(value->scalar) : std::nullopt;
+  const auto number = value->kind == Value::Kind::scalar ? to_whole(value->scalar) : std::nullopt;
   if (!number) {
-    problems_.add(value->place, "not-a-number",
-                  {fmt::format("“{}”应当是整数", key),
-                   fmt::format("'{}' must be a whole number", key)});
+    problems_.add(
+        value->place, "not-a-number",
+        {fmt::format("“{}”应当是整数", key), fmt::format("'{}' must be a whole number", key)});
   }
   return number;
 }
@@ -374,9 +346,9 @@ const std::vector<Value>& Entry::some(std::string_view key) const {
   const auto& value = required(key);
   const auto& list = items(key);
   if (&value != &no_value() && value.kind == Value::Kind::list && list.empty()) {
-    problems_.add(value.place, "empty-list",
-                  {fmt::format("“{}”至少要有一项", key),
-                   fmt::format("'{}' needs at least one entry", key)});
+    problems_.add(
+        value.place, "empty-list",
+        {fmt::format("“{}”至少要有一项", key), fmt::format("'{}' needs at least one entry", key)});
   }
   return list;
 }
@@ -401,13 +373,13 @@ std::optional<std::size_t> Entry::one_of(std::string_view key,
   if (word.empty()) return std::nullopt;
   const auto at = std::find(words.begin(), words.end(), word);
   if (at != words.end()) return static_cast<std::size_t>(at - words.begin());
-  const auto like = most_like(word, words);
-  problems_.add(place(key), "unknown-word",
-                {fmt::format("“{}”不能是“{}”", key, word) +
-                     (like ? fmt::format("，是不是“{}”？", *like) : "，可用：" + join(words)),
-                 fmt::format("'{}' cannot be '{}'", key, word) +
-                     (like ? fmt::format(", did you mean '{}'?", *like)
-                           : "; known are " + join(words))});
+  const auto like = nearest(word, words);
+  problems_.add(
+      place(key), "unknown-word",
+      {fmt::format("“{}”不能是“{}”", key, word) +
+           (like ? fmt::format("，是不是“{}”？", *like) : "，可用：" + join(words)),
+       fmt::format("'{}' cannot be '{}'", key, word) +
+           (like ? fmt::format(", did you mean '{}'?", *like) : "; known are " + join(words))});
   return std::nullopt;
 }
 

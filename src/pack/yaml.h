@@ -58,10 +58,6 @@ class Problems {
 [[nodiscard]] std::optional<Value> read_yaml(const std::string& file, const std::string& text,
                                              Problems& problems);
 
-/// The candidate that looks most like `word`, when one does. For "did you mean".
-[[nodiscard]] std::optional<std::string> most_like(std::string_view word,
-                                                   const std::vector<std::string>& candidates);
-
 /// A mapping being read: its keys are known beforehand, others are refused at once.
 class Entry {
  public:

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pack/question.h"
+
+#include <algorithm>
+
+#include "cel/environment.h"
+#include "pack/prove.h"
+
+namespace mingcha::pack {
+namespace {
+
+cel::Declaration declaration_of(const Field& field) {
+  switch (field.type) {
+    case FieldType::integer: return {cel::Type::integer, std::nullopt};
+    case FieldType::boolean: return {cel::Type::boolean, std::nullopt};
+    case FieldType::day:
+    case FieldType::moment: return {cel::Type::day, std::nullopt};
+    case FieldType::text:
+    case FieldType::long_text: return {cel::Type::string, std::nullopt};
+    case FieldType::choice: break;
+  }
+  std::vector<std::string> allowed;
+  for (const auto& choice : field.choices) allowed.push_back(choice.id);
+  return {cel::Type::string, std::move(allowed)};
+}
+
+unsigned bit_of(cel::Truth truth) {
+  switch (truth) {
+    case cel::Truth::yes: return kYes;
+    case cel::Truth::no: return kNo;
+    case cel::Truth::unknown: return kUnknown;
+  }
+  return kUnknown;
+}
+
+/// Values outside a field's own bounds can never be entered.
+bool enterable(const Field& field, const cel::Value& value) {
+  const auto* number = std::get_if<std::int64_t>(&value);
+  if (number == nullptr) return true;
+  return (!field.at_least || *number >= *field.at_least) &&
+         (!field.at_most || *number <= *field.at_most);
+}
+
+}  // namespace
+
+void Question::want(const cel::Expression& condition, unsigned truths) {
+  wants_.push_back({&condition, truths, 0, false, {}});
+}
+
+void Question::add_names(const cel::Expression& condition, Want& want) {
+  for (const auto& name : condition.names()) {
+    if (name.starts_with("done.")) {
+      const auto& steps = setting_.procedure.steps;
+      const auto found = std::find_if(steps.begin(), steps.end(),
+                                      [&](const Step& step) { return step.id == name.substr(5); });
+      if (found != steps.end()) mask_ |= DoneSet{1} << static_cast<unsigned>(found - steps.begin());
+      continue;
+    }
+    if (name == "major") {
+      for (const auto& one : setting_.pack.review.major) add_names(one.when, want);
+      continue;
+    }
+    if (setting_.pack.field(name) == nullptr) continue;
+    if (condition.asks_presence_of(name)) want.asks_presence = true;
+    auto at =
+        static_cast<std::size_t>(std::find(fields_.begin(), fields_.end(), name) - fields_.begin());
+    if (at == fields_.size()) fields_.push_back(name);
+    want.fields.resize(std::max(want.fields.size(), at + 1), false);
+    want.fields[at] = true;
+    want.last_field = std::max(want.last_field, at + 1);
+  }
+}
+
+std::vector<cel::Value> Question::values_of(const std::string& name) const {
+  std::vector<cel::Value> constants;
+  const auto add = [&](const cel::Expression& condition) {
+    for (const auto& value : condition.constants_of(name)) {
+      if (std::find(constants.begin(), constants.end(), value) == constants.end()) {
+        constants.push_back(value);
+      }
+    }
+  };
+  for (const auto& want : wants_) {
+    if (want.condition != nullptr) add(*want.condition);
+  }
+  for (const auto& one : setting_.pack.review.major) add(one.when);
+  const auto& field = *setting_.pack.field(name);
+  auto values = cel::representatives(declaration_of(field), constants);
+  std::erase_if(values, [&](const cel::Value& value) { return !enterable(field, value); });
+  return values;
+}
+
+void Question::prepare() {
+  if (prepared_) return;
+  prepared_ = true;
+  if (major_truths_) wants_.push_back({nullptr, *major_truths_, 0, false, {}});
+  for (auto& want : wants_) {
+    if (want.condition != nullptr) {
+      add_names(*want.condition, want);
+    } else {
+      for (const auto& one : setting_.pack.review.major) add_names(one.when, want);
+    }
+  }
+  for (auto& want : wants_) want.fields.resize(fields_.size(), false);
+  for (const auto& field : fields_) values_.push_back(values_of(field));
+  assigned_.resize(fields_.size());
+}
+
+DoneSet Question::mask() {
+  prepare();
+  return mask_;
+}
+
+cel::Truth Question::major(DoneSet done, Mode mode) const {
+  const auto see = [&](std::string_view name) { return lookup(name, done, mode); };
+  bool open = false;
+  for (const auto& one : setting_.pack.review.major) {
+    const auto truth = one.when.evaluate(see).truth;
+    if (truth == cel::Truth::yes) return cel::Truth::yes;
+    if (truth == cel::Truth::unknown) open = true;
+  }
+  if (!open) return cel::Truth::no;
+  return mode == Mode::whole ? cel::Truth::yes : cel::Truth::unknown;  // Doubt counts as major.
+}
+
+std::optional<cel::Value> Question::lookup(std::string_view name, DoneSet done, Mode mode) const {
+  if (name.starts_with("done.")) {
+    const auto& steps = setting_.procedure.steps;
+    const auto found = std::find_if(steps.begin(), steps.end(),
+                                    [&](const Step& step) { return step.id == name.substr(5); });
+    if (found == steps.end()) return cel::Value{false};
+    return cel::Value{(done >> static_cast<unsigned>(found - steps.begin()) & 1U) != 0};
+  }
+  if (name == "major") {
+    const auto truth = major(done, mode);
+    if (truth == cel::Truth::unknown) return std::nullopt;
+    return cel::Value{truth == cel::Truth::yes};
+  }
+  if (name == "item.id") return cel::Value{setting_.item.id};
+  if (name == "item.statute") return cel::Value{setting_.item.statute};
+  if (name == "item.category") return cel::Value{setting_.item.category};
+  const auto at = std::find(fields_.begin(), fields_.end(), name) - fields_.begin();
+  if (at == static_cast<std::ptrdiff_t>(fields_.size())) return std::nullopt;
+  return assigned_[static_cast<std::size_t>(at)];
+}
+
+unsigned Question::truth(const Want& want, DoneSet done, Mode mode) const {
+  if (want.condition == nullptr) return bit_of(major(done, mode));
+  return bit_of(
+      want.condition->evaluate([&](std::string_view name) { return lookup(name, done, mode); })
+          .truth);
+}
+
+/// After the first `depth` fields have been fixed: false when a condition is settled against us.
+bool Question::still_possible(std::size_t depth, DoneSet done) const {
+  return std::all_of(wants_.begin(), wants_.end(), [&](const Want& want) {
+    const bool touched = depth == 0 || want.fields[depth - 1];
+    if (!touched) return true;
+    if (want.last_field <= depth) return (truth(want, done, Mode::whole) & want.truths) != 0;
+    if (want.asks_presence) return true;
+    const auto now = truth(want, done, Mode::partial);
+    return now == kUnknown || (now & want.truths) != 0;
+  });
+}
+
+bool Question::search(std::size_t depth, DoneSet done) {
+  if (++tries_ > kCasesMax) {
+    exhausted_ = true;
+    return false;
+  }
+  if (!still_possible(depth, done)) return false;
+  if (depth == fields_.size()) return true;
+  assigned_[depth].reset();
+  if (search(depth + 1, done)) return true;
+  for (const auto& value : values_[depth]) {
+    assigned_[depth] = value;
+    if (search(depth + 1, done)) return true;
+  }
+  assigned_[depth].reset();
+  return false;
+}
+
+const std::optional<Witness>& Question::answer(DoneSet done) {
+  prepare();
+  done &= mask_;
+  const auto known = answers_.find(done);
+  if (known != answers_.end()) return known->second;
+  tries_ = 0;
+  std::fill(assigned_.begin(), assigned_.end(), std::nullopt);
+  std::optional<Witness> witness;
+  if (search(0, done)) {
+    witness.emplace();
+    for (std::size_t i = 0; i < fields_.size(); ++i) {
+      if (assigned_[i]) witness->emplace_back(fields_[i], *assigned_[i]);
+    }
+  }
+  return answers_.emplace(done, std::move(witness)).first->second;
+}
+
+}  // namespace mingcha::pack

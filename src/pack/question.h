@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "cel/expression.h"
+#include "pack/definition.h"
+
+namespace mingcha::pack {
+
+/// Steps of a procedure that are done, by their place in it.
+using DoneSet = std::uint64_t;
+
+/// Facts that make something possible; fields not named have no value.
+using Witness = std::vector<std::pair<std::string, cel::Value>>;
+
+/// Which truths will do.
+enum Truths : unsigned { kYes = 1U, kNo = 2U, kUnknown = 4U };
+
+/// What a question is asked about: one case.
+struct Setting {
+  const Pack& pack;
+  const Procedure& procedure;
+  const Item& item;
+};
+
+/// "Are there facts with which all of these hold at once, these steps being done?" Tries, for every
+/// field in the conditions, every representative value and its absence; gives a branch up as soon
+/// as a condition is settled against it, which more facts cannot change (Kleene).
+class Question {
+ public:
+  explicit Question(const Setting& setting) : setting_{setting} {}
+
+  void want(const cel::Expression& condition, unsigned truths);
+  /// The condition `major` itself.
+  void want_major(unsigned truths) { major_truths_ = truths; }
+
+  /// The bits of steps the answer depends on.
+  [[nodiscard]] DoneSet mask();
+  /// Answers are remembered. Nothing: impossible, or given up (see `exhausted`).
+  [[nodiscard]] const std::optional<Witness>& answer(DoneSet done);
+  /// True when some answer would have taken more than kCasesMax tries.
+  [[nodiscard]] bool exhausted() const { return exhausted_; }
+
+ private:
+  struct Want {
+    const cel::Expression* condition;  ///< Null: major.
+    unsigned truths;
+    std::size_t last_field = 0;  ///< 1 + the last of its fields; 0 for none.
+    bool asks_presence = false;
+    std::vector<bool> fields;
+  };
+  enum class Mode { partial, whole };
+
+  void prepare();
+  void add_names(const cel::Expression& condition, Want& want);
+  [[nodiscard]] std::vector<cel::Value> values_of(const std::string& field) const;
+  [[nodiscard]] std::optional<cel::Value> lookup(std::string_view name, DoneSet done,
+                                                 Mode mode) const;
+  [[nodiscard]] cel::Truth major(DoneSet done, Mode mode) const;
+  [[nodiscard]] unsigned truth(const Want& want, DoneSet done, Mode mode) const;
+  [[nodiscard]] bool still_possible(std::size_t depth, DoneSet done) const;
+  [[nodiscard]] bool search(std::size_t depth, DoneSet done);
+
+  Setting setting_;
+  std::vector<Want> wants_;
+  std::optional<unsigned> major_truths_;
+  bool prepared_ = false;
+  bool exhausted_ = false;
+  DoneSet mask_ = 0;
+  std::vector<std::string> fields_;
+  std::vector<std::vector<cel::Value>> values_;
+  std::vector<std::optional<cel::Value>> assigned_;
+  std::size_t tries_ = 0;
+  std::unordered_map<DoneSet, std::optional<Witness>> answers_;
+};
+
+}  // namespace mingcha::pack

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "pack/reading.h"
+#include "pack/render.h"
+
+namespace mingcha::pack {
+namespace {
+
+std::vector<std::string> all_steps(const Pack& pack) {
+  std::vector<std::string> out;
+  for (const auto& [id, procedure] : pack.procedures) {
+    for (const auto& step : procedure.steps) out.push_back(step.id);
+  }
+  return out;
+}
+
+std::map<std::string, std::string> read_texts(Reading& reading, const Entry& entry,
+                                              std::string_view key) {
+  std::map<std::string, std::string> out;
+  const auto* value = entry.find(key);
+  if (value == nullptr) return out;
+  if (value->kind != Value::Kind::mapping) {
+    reading.wrong(value->place, "not-a-mapping", "这里应当是“键: 值”", "expected a mapping");
+  }
+  for (const auto& [name, member] : value->members) {
+    if (member.kind != Value::Kind::scalar) {
+      reading.wrong(member.place, "not-text", "这里应当是文字", "expected text");
+    }
+    out[name.scalar] = member.scalar;
+  }
+  return out;
+}
+
+/// The parts of the quote, divided by ……, must stand in the article's words.
+bool is_quoted(std::string_view quote, std::string_view article) {
+  constexpr std::string_view kGap = "……";
+  for (;;) {
+    const auto gap = quote.find(kGap);
+    const auto part = trim(quote.substr(0, gap));
+    if (!part.empty() && article.find(part) == std::string_view::npos) return false;
+    if (gap == std::string_view::npos) return true;
+    quote.remove_prefix(gap + kGap.size());
+  }
+}
+
+void read_examples(Reading& reading, const Entry& entry, Rule& rule) {
+  for (const auto& value : entry.items("examples")) {
+    const Entry one{value, {"name", "given", "refused"}, reading.problems};
+    if (!one.has("refused")) static_cast<void>(one.text("refused"));
+    rule.examples.push_back(
+        {one.text("name"), read_texts(reading, one, "given"), one.flag("refused", false)});
+  }
+  const auto refused = std::count_if(rule.examples.begin(), rule.examples.end(),
+                                     [](const Example& example) { return example.refused; });
+  if (refused == 0) {
+    reading.wrong(entry.place(), "no-refused-example",
+                  fmt::format("规则“{}”没有应当被拒绝的例子", rule.id),
+                  fmt::format("rule '{}' has no example that must be refused", rule.id));
+  }
+  if (refused == static_cast<std::ptrdiff_t>(rule.examples.size())) {
+    reading.wrong(entry.place(), "no-passing-example",
+                  fmt::format("规则“{}”没有应当通过的例子", rule.id),
+                  fmt::format("rule '{}' has no example that must pass", rule.id));
+  }
+}
+
+void read_rule(Reading& reading, const Value& value) {
+  const Entry entry{value,
+                    {"id", "title", "pattern", "parameters", "steps", "article", "quote",
+                     "in_force", "severity", "otherwise", "cure", "examples"},
+                    reading.problems};
+  Rule rule;
+  rule.id = entry.text("id");
+  rule.title = entry.words("title");
+  rule.pattern = entry.text("pattern");
+  rule.parameters = read_texts(reading, entry, "parameters");
+  rule.steps = entry.texts("steps");
+  for (const auto& item : entry.items("steps")) {
+    reading.references.push_back({item.place, "rule-step", item.scalar, {}});
+  }
+  rule.article = reading.citation(entry, "article");
+  rule.quote = entry.text("quote");
+  const auto article = reading.pack.articles.find(rule.article);
+  if (article != reading.pack.articles.end() && !is_quoted(rule.quote, article->second)) {
+    reading.wrong(entry.place("quote"), "quote-differs",
+                  fmt::format("引文与{}的原文不符", rule.article),
+                  fmt::format("the quote is not in the words of {}", rule.article));
+  }
+  if (const auto* in_force = entry.find("in_force")) {
+    const Entry span{*in_force, {"from", "to"}, reading.problems};
+    if (span.has("from")) rule.in_force_from = reading.day(span, "from");
+    if (span.has("to")) rule.in_force_to = reading.day(span, "to");
+  }
+  constexpr Severity kSeverities[] = {Severity::fatal, Severity::major, Severity::minor};
+  if (const auto severity = entry.one_of("severity", {"fatal", "major", "minor"})) {
+    rule.severity = kSeverities[*severity];
+  }
+  rule.otherwise = entry.words("otherwise");
+  rule.cure = entry.words("cure");
+  read_examples(reading, entry, rule);
+  const bool again = std::any_of(reading.pack.rules.begin(), reading.pack.rules.end(),
+                                 [&](const Rule& had) { return had.id == rule.id; });
+  if (again) {
+    reading.wrong(entry.place("id"), "duplicate-id", fmt::format("规则“{}”重复", rule.id),
+                  fmt::format("rule '{}' is there twice", rule.id));
+  }
+  reading.pack.rules.push_back(std::move(rule));
+}
+
+}  // namespace
+
+void read_document(Reading& reading, const std::string& id, const Value& form,
+                   const std::string& template_file, const std::string& template_text) {
+  const Entry entry{form, {"title", "outward", "numbering", "printed"}, reading.problems};
+  Document document;
+  document.id = id;
+  document.title = entry.words("title");
+  document.outward = entry.flag("outward", false);
+  if (const auto* numbering = entry.find("numbering")) {
+    document.numbering = Numbering{Entry{*numbering, {"word"}, reading.problems}.text("word")};
+  }
+  auto read = parse_template(template_file, template_text, reading.pack,
+                             reading.environment(all_steps(reading.pack)), reading.problems);
+  document.pieces = std::move(read.pieces);
+  document.fields = std::move(read.fields);
+  for (const auto& citation : read.citations) {
+    reading.check_citation({template_file, 1, 1}, citation);
+  }
+  document.printed = entry.texts("printed");
+  for (const auto& item : entry.items("printed")) {
+    const bool known =
+        std::binary_search(document.fields.begin(), document.fields.end(), item.scalar);
+    if (known) continue;
+    reading.wrong(item.place, "not-printed", fmt::format("“{}”不在模板中，无从核对", item.scalar),
+                  fmt::format("'{}' is not on the paper", item.scalar));
+  }
+  reading.pack.documents.emplace(id, std::move(document));
+}
+
+void read_rules(Reading& reading, const Value& root) {
+  const Entry entry{root, {"rules"}, reading.problems};
+  for (const auto& value : entry.some("rules")) read_rule(reading, value);
+}
+
+void read_review(Reading& reading, const Value& root) {
+  const Entry entry{root, {"article", "qualified_article", "major", "points"}, reading.problems};
+  auto& review = reading.pack.review;
+  review.article = reading.citation(entry, "article");
+  review.qualified_article = reading.citation(entry, "qualified_article");
+  const auto environment = reading.environment(all_steps(reading.pack));
+  for (const auto& value : entry.some("major")) {
+    const Entry one{value, {"id", "title", "when", "article"}, reading.problems};
+    auto id = one.text("id");
+    auto title = one.words("title");
+    auto when = reading.condition(one, "when", environment);
+    auto article = reading.citation(one, "article");
+    if (!when) continue;
+    review.major.push_back({std::move(id), std::move(title), std::move(*when), std::move(article)});
+  }
+  for (const auto& value : entry.some("points")) {
+    const Entry one{value, {"id", "title", "help"}, reading.problems};
+    review.points.push_back({one.text("id"), one.words("title"), one.words("help")});
+  }
+}
+
+void read_disclosure(Reading& reading, const Value& root) {
+  const Entry entry{root, {"limit", "limits", "classes", "summary"}, reading.problems};
+  auto& disclosure = reading.pack.disclosure;
+  for (const auto& value : entry.some("limits")) {
+    Entry one{value,
+              {"id", "title", "article", "starts_on", "amount", "unit", "start_day", "last_day"},
+              reading.problems};
+    if (auto limit = reading.time_limit(value, one)) disclosure.limits.push_back(std::move(*limit));
+  }
+  disclosure.limit = entry.text("limit");
+  const bool known = std::any_of(disclosure.limits.begin(), disclosure.limits.end(),
+                                 [&](const auto& limit) { return limit.id == disclosure.limit; });
+  if (!known && !disclosure.limit.empty()) {
+    reading.wrong(entry.place("limit"), "unknown-limit",
+                  fmt::format("没有期限“{}”", disclosure.limit),
+                  fmt::format("no limit '{}'", disclosure.limit));
+  }
+  constexpr PublicationClass kClasses[] = {
+      PublicationClass::sealed, PublicationClass::not_published,
+      PublicationClass::public_after_review, PublicationClass::public_at_once};
+  auto environment = reading.environment(all_steps(reading.pack));
+  for (const auto& value : entry.some("classes")) {
+    const Entry one{value, {"when", "class", "article", "reason"}, reading.problems};
+    auto when = reading.condition(one, "when", environment);
+    const auto word =
+        one.one_of("class", {"sealed", "not_published", "public_after_review", "public_at_once"});
+    auto article = reading.citation(one, "article");
+    auto reason = one.words("reason");
+    if (!when || !word) continue;
+    disclosure.classes.push_back(
+        {std::move(*when), kClasses[*word], std::move(article), std::move(reason)});
+  }
+  disclosure.summary = entry.texts("summary");
+  for (const auto& item : entry.items("summary")) {
+    reading.references.push_back({item.place, "shown-field", item.scalar, {}});
+  }
+}
+
+}  // namespace mingcha::pack
