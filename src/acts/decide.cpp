@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "acts/decide.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "acts/case_view.h"
+#include "acts/facts.h"
+#include "acts/gates.h"
+#include "acts/limit_change.h"
+#include "acts/papers.h"
+#include "base/assert.h"
+
+namespace mingcha::acts {
+namespace {
+
+using casefile::Events;
+using casefile::State;
+using pack::StepKind;
+
+/// A step that is about to be done: everything known, nothing decided.
+struct Attempt {
+  const CaseView& view;
+  const pack::Step& step;
+  const DoStep& command;
+  const Surroundings& around;
+  std::vector<std::string> performers;
+  Instant happened_at;
+  casefile::Values values;
+};
+
+std::vector<std::string> performers_of(const DoStep& command, const std::string& actor) {
+  std::vector<std::string> out{actor};
+  for (const auto& id : command.performers) {
+    if (std::ranges::find(out, id) == out.end()) out.push_back(id);
+  }
+  return out;
+}
+
+void add(Findings& to, Findings more) {
+  for (auto& finding : more) {
+    const bool known = std::ranges::any_of(to, [&](const Finding& had) {
+      return had.code == finding.code && had.what == finding.what && had.where == finding.where;
+    });
+    if (!known) to.push_back(std::move(finding));
+  }
+}
+
+/// What a reviewer must say: every point, reasons, and no pass over a point that failed.
+Findings opinion_findings(const Attempt& attempt) {
+  Findings findings;
+  if (!attempt.command.passed) {
+    findings.push_back({"opinion-missing", {"未给出审核结论", "no conclusion given"}, attempt.step.who.article,
+                        {"请选择通过或退回", "say whether it passes or is returned"}, "passed"});
+  }
+  for (const auto& point : attempt.view.pack().review.points) {
+    const auto found = attempt.command.points.find(point.id);
+    if (found == attempt.command.points.end()) {
+      findings.push_back({"point-unanswered", {"审核要点“" + point.title.zh + "”未作答", "point “" + point.title.en + "” is not answered"},
+                          attempt.view.pack().review.article, {"请逐项审核并作答", "answer every point"}, "points/" + point.id});
+    } else if (!found->second.passed && attempt.command.passed == true) {
+      findings.push_back({"point-failed", {"审核要点“" + point.title.zh + "”未通过，不能得出通过的结论", "point “" + point.title.en + "” failed: the review cannot pass"},
+                          attempt.view.pack().review.article, {"请退回并写明问题", "return it and say what is wrong"}, "points/" + point.id});
+    }
+  }
+  for (const auto& [id, opinion] : attempt.command.points) {
+    if (std::ranges::find(attempt.view.pack().review.points, id, &pack::ReviewPoint::id) ==
+        attempt.view.pack().review.points.end()) {
+      findings.push_back({"point-unknown", {"没有这一审核要点：" + id, "no such point: " + id}, {}, {"请去掉该项", "leave it out"}, "points/" + id});
+    }
+  }
+  if (trim(attempt.command.reasons).empty()) {
+    findings.push_back({"reasons-missing", {"未写明审核意见的理由", "no reasons given"},
+                        attempt.view.pack().review.article, {"请写明理由", "give the reasons"}, "reasons"});
+  }
+  return findings;
+}
+
+/// Reviewer and approver say which text they had before them; another one is not meant.
+Findings same_draft_findings(const Attempt& attempt) {
+  const auto& draft = attempt.view.state().draft;
+  if (!draft || attempt.command.draft == draft->digest) return {};
+  return {{"draft-changed",
+           {"您看到的草稿不是现在的草稿", "the draft you saw is not the present one"}, {},
+           {"请打开现在的草稿，核对后再提交", "open the present draft, read it, and submit again"}, "draft"}};
+}
+
+Findings all_findings(const Attempt& attempt) {
+  const auto& [view, step, command, around, performers, happened_at, values] = attempt;
+  Findings findings = order_findings(view, step);
+  if (view.state().closed) return findings;
+  add(findings, gate_findings(view, step));
+  add(findings, performer_findings(view, step, performers, around));
+  add(findings, rule_findings(view, step, performers, happened_at, around));
+  add(findings, item_findings(view, step));
+  add(findings, missing_facts(view, step));
+  const bool about_draft = step.kind == StepKind::review || step.kind == StepKind::decision;
+  if (about_draft) add(findings, same_draft_findings(attempt));
+  if (step.kind == StepKind::review) add(findings, opinion_findings(attempt));
+  return findings;
+}
+
+Refusal refusal_of(const Findings& findings) {
+  const auto any = [&](std::initializer_list<const char*> codes) {
+    return std::ranges::any_of(findings, [&](const Finding& finding) {
+      return std::ranges::find(codes, finding.code) != codes.end();
+    });
+  };
+  if (any({"case-closed", "already-done", "not-needed"})) return Refusal::out_of_order;
+  if (any({"draft-changed"})) return Refusal::conflict;
+  return Refusal::rule_broken;
+}
+
+void add_review(const Attempt& attempt, Events& events) {
+  events.push_back(casefile::ReviewDone{attempt.step.id, attempt.view.state().draft->digest,
+                                        attempt.command.passed.value_or(false),
+                                        attempt.command.points, attempt.command.reasons});
+}
+
+void add_decision(const Attempt& attempt, Events& events) {
+  const auto& state = attempt.view.state();
+  const auto& document = attempt.view.pack().documents.at(attempt.step.document);
+  const auto unit = state.opened->unit;
+  casefile::DecisionMade made;
+  made.step = attempt.step.id;
+  made.document = document.id;
+  made.draft = state.draft->digest;
+  if (state.review && state.review->opinion.passed) {
+    made.review = state.review->recorded.version;
+  } else {
+    made.not_major_grounds = attempt.view.not_major_grounds().zh;
+  }
+  const auto day = local_day(attempt.around.now);
+  made.number = attempt.around.take_number(document.numbering->word, unit);
+  made.text = finish_draft(state.draft->text, made.number, day);
+  made.digest = digest_of(made.text);
+  made.decided_on = mingcha::to_string(day);
+  events.push_back(std::move(made));
+  if (const auto sealing = sealing_of(attempt.view)) events.push_back(*sealing);
+}
+
+Result<void> add_papers(const Attempt& attempt, Events& events) {
+  Findings findings;
+  for (const auto& id : attempt.step.documents) {
+    const auto& document = attempt.view.pack().documents.at(id);
+    auto text = render_paper(attempt.view, document, {attempt.step, attempt.performers, attempt.happened_at, attempt.command, attempt.around});
+    if (!text) {
+      add(findings, text.error().findings);
+      continue;
+    }
+    std::string number;
+    if (document.numbering) {
+      number = attempt.around.take_number(document.numbering->word, attempt.view.state().opened->unit);
+      *text = finish_draft(*text, number, local_day(attempt.happened_at));
+    }
+    const auto digest = digest_of(*text);
+    events.push_back(casefile::DocumentIssued{attempt.step.id, id, std::move(*text), digest, number});
+  }
+  if (findings.empty()) return {};
+  return reject(Refusal::rule_broken, {"文书尚不完整", "a document is not complete"}, std::move(findings));
+}
+
+Result<Events> carry_out(const Attempt& attempt) {
+  const auto& step = attempt.step;
+  Events events;
+  const bool returned = step.kind == StepKind::review && attempt.command.passed == false;
+  if (step.kind == StepKind::review) add_review(attempt, events);
+  if (!returned) {
+    events.push_back(casefile::StepDone{step.id, std::string{to_string(step.kind)},
+                                        attempt.happened_at, attempt.performers, attempt.values});
+  }
+  if (step.kind == StepKind::draft) {
+    const auto& document = attempt.view.pack().documents.at(step.document);
+    auto text = render_draft(attempt.view, document);
+    if (!text) return tl::unexpected<Rejection>(text.error());
+    const auto digest = digest_of(*text);
+    events.push_back(casefile::DocumentDrafted{step.id, document.id, std::move(*text), digest});
+  }
+  if (auto papers = add_papers(attempt, events); !papers) {
+    return tl::unexpected<Rejection>(papers.error());
+  }
+  if (step.kind == StepKind::decision) add_decision(attempt, events);
+  if (step.kind == StepKind::service) {
+    const auto* paper = attempt.view.state().paper(step.document);
+    events.push_back(casefile::DocumentServed{step.id, paper->document, paper->digest});
+  }
+  if (step.kind == StepKind::closing) events.push_back(casefile::CaseClosed{step.id});
+  return events;
+}
+
+Result<Events> attempt_step(const State& state, const pack::Item& item, const DoStep& command,
+                            const Surroundings& around) {
+  const auto& procedure = procedure_of(around.pack, item);
+  const auto* step = procedure.step(command.step);
+  if (step == nullptr) {
+    return reject(Refusal::not_found,
+                  {"“" + procedure.title.zh + "”没有这一环节：" + command.step,
+                   "“" + procedure.title.en + "” has no step " + command.step});
+  }
+  auto values = canonical(around.pack, *step, command.values, around.now);
+  if (!values) return tl::unexpected<Rejection>(values.error());
+  const CaseView view{around.pack, around.people, item, state, *values};
+  const Attempt attempt{view, *step, command, around, performers_of(command, around.actor),
+                        command.happened_at.value_or(around.now), std::move(*values)};
+  if (auto findings = all_findings(attempt); !findings.empty()) {
+    const auto kind = refusal_of(findings);
+    return reject(kind,
+                  {fmt::format("不能办理“{}”", step->title.zh),
+                   fmt::format("“{}” cannot be done", step->title.en)},
+                  std::move(findings));
+  }
+  return carry_out(attempt);
+}
+
+Result<void> needs_open_case(const State& state) {
+  if (!state.opened) return reject(Refusal::not_found, {"没有这个案件", "no such case"});
+  return {};
+}
+
+}  // namespace
+
+const pack::Item& item_of(const pack::Pack& pack, const State& state) {
+  MINGCHA_ASSERT(state.opened.has_value());
+  const auto found = pack.items.find(state.opened->item);
+  MINGCHA_ASSERT(found != pack.items.end());
+  return found->second;
+}
+
+Result<Events> decide(const State& state, const OpenCase& command, const Surroundings& around) {
+  if (state.opened) return reject(Refusal::conflict, {"案件已经登记", "the case exists already"});
+  const auto found = around.pack.items.find(command.item);
+  if (found == around.pack.items.end()) {
+    return reject(Refusal::not_found, {"没有这一执法事项：" + command.item, "no such item: " + command.item});
+  }
+  const auto& item = found->second;
+  const auto& procedure = procedure_of(around.pack, item);
+  const auto* actor = around.people.person(around.actor);
+  if (actor == nullptr) return reject(Refusal::forbidden, {"没有这名人员", "no such person"});
+  auto first = command.first;
+  if (first.step.empty()) first.step = procedure.steps.front().id;
+
+  const casefile::CaseOpened opened{item.id,
+                                    procedure.id,
+                                    around.pack.id,
+                                    around.pack.version,
+                                    to_hex(as_bytes(around.pack.digest)),
+                                    actor->unit};
+  const auto with_opening = evolve(state, opened, {state.version + 1, around.actor, around.now});
+  auto events = attempt_step(with_opening, item, first, around);
+  if (!events) return events;
+  events->insert(events->begin(), opened);
+  return events;
+}
+
+Result<Events> decide(const State& state, const DoStep& command, const Surroundings& around) {
+  if (auto open = needs_open_case(state); !open) return tl::unexpected<Rejection>(open.error());
+  return attempt_step(state, item_of(around.pack, state), command, around);
+}
+
+Result<Events> decide(const State& state, const AcceptEvidence& command,
+                      const Surroundings& /*around*/) {
+  if (auto open = needs_open_case(state); !open) return tl::unexpected<Rejection>(open.error());
+  if (state.closed) return reject(Refusal::out_of_order, {"案件已经结案", "the case is closed"});
+  const auto same = [&](const auto& had) { return had.sha256 == command.evidence.sha256; };
+  if (std::ranges::any_of(state.evidence, same)) {
+    return reject(Refusal::out_of_order, {"这份文件已经在案卷中", "this file is in the case already"},
+                  {{"evidence-doubled", {"内容完全相同的文件已经上传", "a file with the same content was attached"},
+                    {}, {"无需重复上传", "no need to attach it again"}, "file"}});
+  }
+  return Events{command.evidence};
+}
+
+Result<Events> decide(const State& state, const ChangeLimit& command, const Surroundings& around) {
+  if (auto open = needs_open_case(state); !open) return tl::unexpected<Rejection>(open.error());
+  const CaseView view{around.pack, around.people, item_of(around.pack, state), state};
+  if (auto findings = change_findings(view, command, around.now); !findings.empty()) {
+    return reject(Refusal::rule_broken, {"不能变更该期限", "the time limit cannot be changed so"},
+                  std::move(findings));
+  }
+  return Events{casefile::LimitChanged{command.limit, command.change, command.ground,
+                                       std::string{trim(command.reason)},
+                                       command.happened_at.value_or(around.now)}};
+}
+
+Findings obstacles(const CaseView& view, const pack::Step& step) {
+  const auto& state = view.state();
+  auto findings = order_findings(view, step);
+  if (!state.closed) add(findings, gate_findings(view, step));
+  return findings;
+}
+
+}  // namespace mingcha::acts

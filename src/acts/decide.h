@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "acts/command.h"
+#include "base/result.h"
+#include "casefile/event.h"
+#include "casefile/state.h"
+#include "pack/definition.h"
+#include "people/person.h"
+
+/// From a case and somebody's wish to events or to every reason why not. Pure: no clock, no files,
+/// no database; the same values give the same answer.
+namespace mingcha::acts {
+
+class CaseView;
+
+/// Takes the next document number of a kind of document (文种), e.g. "云公（治）行罚决字〔2026〕12号".
+/// Called once, when nothing else can be refused any more.
+using TakeNumber = std::function<std::string(const std::string& word, const std::string& unit)>;
+
+struct Surroundings {
+  const pack::Pack& pack;
+  const people::Directory& people;
+  std::string actor;  ///< Person id.
+  Instant now;
+  TakeNumber take_number;
+};
+
+[[nodiscard]] Result<casefile::Events> decide(const casefile::State& state,
+                                              const OpenCase& command,
+                                              const Surroundings& around);
+[[nodiscard]] Result<casefile::Events> decide(const casefile::State& state, const DoStep& command,
+                                              const Surroundings& around);
+[[nodiscard]] Result<casefile::Events> decide(const casefile::State& state,
+                                              const AcceptEvidence& command,
+                                              const Surroundings& around);
+[[nodiscard]] Result<casefile::Events> decide(const casefile::State& state,
+                                              const ChangeLimit& command,
+                                              const Surroundings& around);
+
+/// Why the step cannot be done now by anybody: its own conditions and the gates. Empty: it can,
+/// once its form is filled and the right people do it.
+[[nodiscard]] Findings obstacles(const CaseView& view, const pack::Step& step);
+
+/// Common to all: the item the case is on. MINGCHA_ASSERT that the pack has it.
+[[nodiscard]] const pack::Item& item_of(const pack::Pack& pack, const casefile::State& state);
+
+}  // namespace mingcha::acts

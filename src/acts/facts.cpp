@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "acts/facts.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "base/assert.h"
+#include "base/identity.h"
+
+namespace mingcha::acts {
+namespace {
+
+using pack::Field;
+using pack::FieldType;
+
+Finding finding(const Field& field, std::string code, Text what, Text cure) {
+  return {std::move(code),
+          {"“" + field.label.zh + "”" + what.zh, field.label.en + ": " + what.en},
+          field.article,
+          std::move(cure),
+          field.id};
+}
+
+std::optional<Finding> check_length(const Field& field, const std::string& value) {
+  if (count_characters(value) <= field.longest) return std::nullopt;
+  return finding(field, "too-long",
+                 {fmt::format("超过{}字", field.longest),
+                  fmt::format("longer than {} characters", field.longest)},
+                 {"请精简，或将详情作为证据材料上传", "shorten it, or attach the details as evidence"});
+}
+
+std::optional<Finding> check_lines(const Field& field, const std::string& value) {
+  if (field.type == FieldType::long_text || value.find('\n') == std::string::npos) return {};
+  return finding(field, "line-break", {"不能换行", "must be one line"},
+                 {"请写在一行内", "write it on one line"});
+}
+
+std::optional<Finding> check_identity(const Field& field, const std::string& value) {
+  const bool wrong = (field.check == pack::Check::id_card && !valid_id_card(value)) ||
+                     (field.check == pack::Check::credit_code && !valid_uscc(value)) ||
+                     (field.check == pack::Check::phone && !valid_phone(value));
+  if (!wrong) return std::nullopt;
+  return finding(field, "check-digit",
+                 {"不正确：位数、日期或校验码不符", "wrong: length, date or check digit does not fit"},
+                 {"请对照证件原件核对后重新填写", "compare it with the original and enter it again"});
+}
+
+std::optional<Finding> check_integer(const Field& field, const std::string& value) {
+  std::int64_t number = 0;
+  const auto* end = value.data() + value.size();
+  const auto [rest, error] = std::from_chars(value.data(), end, number);
+  if (error != std::errc{} || rest != end || std::to_string(number) != value) {
+    return finding(field, "not-a-number", {"应为整数", "must be a whole number"},
+                   {"只填数字，不带单位和小数", "digits only, no unit and no decimals"});
+  }
+  if ((field.at_least && number < *field.at_least) || (field.at_most && number > *field.at_most)) {
+    const auto low = field.at_least ? std::to_string(*field.at_least) : "…";
+    const auto high = field.at_most ? std::to_string(*field.at_most) : "…";
+    return finding(field, "out-of-range",
+                   {fmt::format("应在{}至{}{}之间", low, high, field.unit),
+                    fmt::format("must be between {} and {}", low, high)},
+                   {"请核对后重新填写", "check and enter it again"});
+  }
+  return std::nullopt;
+}
+
+std::optional<Finding> check_choice(const Field& field, const std::string& value) {
+  if (std::ranges::any_of(field.choices, [&](const auto& choice) { return choice.id == value; })) {
+    return std::nullopt;
+  }
+  std::string zh;
+  std::string en;
+  for (const auto& choice : field.choices) {
+    zh += (zh.empty() ? "" : "、") + choice.label.zh + "（" + choice.id + "）";
+    en += (en.empty() ? "" : ", ") + choice.id;
+  }
+  return finding(field, "unknown-choice", {"没有这一选项", "is not one of the choices"},
+                 {"可选：" + zh, "one of: " + en});
+}
+
+std::optional<Finding> check_time(const Field& field, const std::string& value, Instant now) {
+  const auto at = parse_instant(value);
+  const auto day = parse_day(value);
+  const bool moment = field.type == FieldType::moment;
+  if (moment ? !at.has_value() : !day.has_value()) {
+    return finding(field, "not-a-date",
+                   moment ? Text{"不是有效的时间", "is not a moment"}
+                          : Text{"不是有效的日期", "is not a day"},
+                   moment ? Text{"格式：2026-03-02T09:05:00+08:00", "as 2026-03-02T09:05:00+08:00"}
+                          : Text{"格式：2026-03-02", "as 2026-03-02"});
+  }
+  if (field.may_be_future) return std::nullopt;
+  if (moment ? *at <= now : *day <= local_day(now)) return std::nullopt;
+  return finding(field, "in-the-future", {"晚于当前时间", "lies in the future"},
+                 {"已发生的事实不能晚于现在，请核对", "what has happened cannot lie in the future"});
+}
+
+std::optional<Finding> check_value(const Field& field, const std::string& value, Instant now) {
+  switch (field.type) {
+    case FieldType::text:
+    case FieldType::long_text:
+      if (auto found = check_length(field, value)) return found;
+      if (auto found = check_lines(field, value)) return found;
+      return check_identity(field, value);
+    case FieldType::integer: return check_integer(field, value);
+    case FieldType::boolean:
+      if (value == "true" || value == "false") return std::nullopt;
+      return finding(field, "not-a-boolean", {"应为是或否", "must be true or false"},
+                     {"填 true 或 false", "true or false"});
+    case FieldType::choice: return check_choice(field, value);
+    case FieldType::day:
+    case FieldType::moment: return check_time(field, value, now);
+  }
+  MINGCHA_ASSERT(false);
+}
+
+std::string tidy(std::string text) {
+  std::erase(text, '\r');
+  return std::string{trim(text)};
+}
+
+bool has_control_character(const std::string& text) {
+  return std::ranges::any_of(
+      text, [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7F; });
+}
+
+Finding not_asked(const pack::Step& step, const std::string& id, const Field* field) {
+  const auto name = field == nullptr ? Text{id, id} : field->label;
+  return {"field-not-asked",
+          {"“" + step.title.zh + "”不填写“" + name.zh + "”",
+           "“" + step.title.en + "” does not ask for " + name.en},
+          {},
+          {"请去掉该项，或在相应环节填写", "leave it out, or enter it where it is asked for"},
+          id};
+}
+
+}  // namespace
+
+Result<casefile::Values> canonical(const pack::Pack& pack, const pack::Step& step,
+                                   const casefile::Values& values, Instant now) {
+  casefile::Values out;
+  Findings findings;
+  for (const auto& [id, raw] : values) {
+    const auto* field = pack.field(id);
+    const bool asked = std::ranges::any_of(
+        step.form, [&](const pack::FormField& form_field) { return form_field.field == id; });
+    if (field == nullptr || !asked) {
+      findings.push_back(not_asked(step, id, field));
+      continue;
+    }
+    const auto text = to_nfc(raw);
+    if (!text || has_control_character(tidy(*text))) {
+      findings.push_back(finding(*field, "not-text", {"含有无效字符", "holds invalid characters"},
+                                 {"请重新输入", "enter it again"}));
+      continue;
+    }
+    auto value = tidy(*text);
+    if (!value.empty()) {
+      if (auto found = check_value(*field, value, now)) {
+        findings.push_back(std::move(*found));
+        continue;
+      }
+    }
+    out[id] = std::move(value);
+  }
+  if (findings.empty()) return out;
+  return reject(Refusal::invalid, {"填写的内容有误", "some values cannot be taken"},
+                std::move(findings));
+}
+
+Findings missing_facts(const CaseView& view, const pack::Step& step) {
+  Findings findings;
+  for (const auto& asked : step.form) {
+    const bool required =
+        asked.required_when
+            ? asked.required_when->evaluate(view.lookup()).truth == cel::Truth::yes
+            : asked.required;
+    if (!required || view.facts().contains(asked.field)) continue;
+    const auto* field = view.pack().field(asked.field);
+    MINGCHA_ASSERT(field != nullptr);
+    findings.push_back(finding(*field, "missing", {"未填写", "is missing"},
+                               {"在“" + step.title.zh + "”填写", "enter it at “" + step.title.en + "”"}));
+  }
+  return findings;
+}
+
+}  // namespace mingcha::acts

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "acts/gates.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "acts/papers.h"
+#include "rules/check.h"
+
+namespace mingcha::acts {
+namespace {
+
+Finding of(const pack::Requirement& requirement) {
+  return {"requirement", requirement.otherwise, requirement.article, requirement.cure,
+          requirement.cure_step};
+}
+
+void unmet(const CaseView& view, const std::vector<pack::Requirement>& requirements,
+           Findings& findings) {
+  for (const auto& requirement : requirements) {
+    if (requirement.that.evaluate(view.lookup()).truth == cel::Truth::yes) continue;
+    findings.push_back(of(requirement));
+  }
+}
+
+Finding simple(std::string code, Text what, Text cure, std::string where,
+               std::string article = {}) {
+  return {std::move(code), std::move(what), std::move(article), std::move(cure), std::move(where)};
+}
+
+/// The draft must say what the facts say now, or what was reviewed is not what is decided.
+std::optional<Finding> stale_draft(const CaseView& view) {
+  const auto& draft = view.state().draft;
+  const auto found = view.pack().documents.find(draft->document);
+  const auto* drafting = view.procedure().step_of(pack::StepKind::draft);
+  if (found == view.pack().documents.end() || drafting == nullptr) return std::nullopt;
+  const auto now = render_draft(view, found->second);
+  if (now && *now == draft->text) return std::nullopt;
+  return simple("draft-stale",
+                {"决定草稿与案件现有事实不一致：草稿形成后有事实被修改",
+                 "the draft no longer says what the case's facts say"},
+                {"请重新拟制决定，再送法制审核", "draft the decision anew and have it reviewed"},
+                drafting->id);
+}
+
+Finding not_reviewed(const CaseView& view, const pack::MajorCondition& condition) {
+  const auto* review_step = view.procedure().step_of(pack::StepKind::review);
+  const auto& state = view.state();
+  const bool voided = state.reviews_voided > 0 && !state.review;
+  const bool returned = state.review && !state.review->opinion.passed;
+  Text what{"属于重大执法决定（" + condition.title.zh + "），",
+            "a major decision (" + condition.title.en + "), "};
+  if (voided) {
+    what.zh += "原法制审核因草稿变更已失效";
+    what.en += "whose review became void when the draft changed";
+  } else if (returned) {
+    what.zh += "法制审核未通过";
+    what.en += "whose legal review did not pass";
+  } else {
+    what.zh += "尚未经过法制审核";
+    what.en += "not legally reviewed yet";
+  }
+  return simple("review-missing", std::move(what),
+                {"将现在的决定草稿提交法制审核，审核通过后再作出决定",
+                 "submit the present draft to legal review; decide once it has passed"},
+                review_step == nullptr ? std::string{} : review_step->id, condition.article);
+}
+
+}  // namespace
+
+Findings order_findings(const CaseView& view, const pack::Step& step) {
+  Findings findings;
+  const auto& state = view.state();
+  if (state.closed) {
+    findings.push_back(simple("case-closed", {"案件已经结案", "the case is closed"},
+                              {"结案后不能再办理", "nothing can be done after closing"}, step.id));
+    return findings;
+  }
+  const bool once = !step.repeats || step.kind == pack::StepKind::decision;
+  if (once && state.is_done(step.id)) {
+    findings.push_back(simple("already-done",
+                              {"“" + step.title.zh + "”已经完成",
+                               "“" + step.title.en + "” is done already"},
+                              {"无需重复办理", "no need to do it again"}, step.id));
+  }
+  if (step.when && step.when->evaluate(view.lookup()).truth == cel::Truth::no) {
+    findings.push_back(simple("not-needed",
+                              {"本案不需要“" + step.title.zh + "”",
+                               "this case has no “" + step.title.en + "”"},
+                              {"请核对案件事实", "check the facts of the case"}, step.id));
+  }
+  unmet(view, step.requires_, findings);
+  if (static_cast<int>(state.evidence.size()) < step.evidence_at_least) {
+    findings.push_back(simple("evidence-missing",
+                              {fmt::format("至少需要{}份证据材料", step.evidence_at_least),
+                               fmt::format("at least {} evidence files", step.evidence_at_least)},
+                              {"请先上传证据材料", "attach the evidence first"}, step.id));
+  }
+  return findings;
+}
+
+Findings gate_findings(const CaseView& view, const pack::Step& step) {
+  Findings findings;
+  const bool about_draft =
+      step.kind == pack::StepKind::review || step.kind == pack::StepKind::decision;
+  const auto& state = view.state();
+  if (about_draft && !state.draft) {
+    const auto* drafting = view.procedure().step_of(pack::StepKind::draft);
+    findings.push_back(simple("draft-missing", {"尚未拟制决定草稿", "there is no draft yet"},
+                              {"请先拟制决定", "draft the decision first"},
+                              drafting == nullptr ? std::string{} : drafting->id));
+  } else if (about_draft) {
+    if (auto stale = stale_draft(view)) findings.push_back(std::move(*stale));
+  }
+  if (step.kind == pack::StepKind::decision) {
+    const bool passed = state.review && state.review->opinion.passed && state.draft &&
+                        state.review->opinion.draft == state.draft->digest;
+    if (!passed) {
+      for (const auto* condition : view.major_conditions()) {
+        findings.push_back(not_reviewed(view, *condition));
+      }
+    }
+  }
+  if (step.kind == pack::StepKind::service && state.paper(step.document) == nullptr) {
+    findings.push_back(simple("nothing-to-serve", {"要送达的文书尚未制作", "nothing to serve yet"},
+                              {"请先制作该文书", "make the document first"}, step.id));
+  }
+  return findings;
+}
+
+Findings item_findings(const CaseView& view, const pack::Step& step) {
+  const bool from_notice_on = step.kind == pack::StepKind::notice ||
+                              step.kind == pack::StepKind::draft ||
+                              step.kind == pack::StepKind::decision;
+  Findings findings;
+  if (from_notice_on) unmet(view, view.item().checks, findings);
+  return findings;
+}
+
+Findings performer_findings(const CaseView& view, const pack::Step& step,
+                            const std::vector<std::string>& performers,
+                            const Surroundings& around) {
+  Findings findings;
+  const auto role = people::to_role(step.who.role);
+  for (const auto& id : performers) {
+    const auto* person = around.people.person(id);
+    if (person == nullptr || !person->active) {
+      findings.push_back(simple("unknown-person", {"没有这名在职人员：" + id, "no such person: " + id},
+                                {"请从本单位人员中选择", "choose from the staff"}, "performers"));
+      continue;
+    }
+    if (role && !person->has(*role)) {
+      findings.push_back(simple(
+          "wrong-role",
+          {person->name + "不是" + people::title(*role).zh + "，不能办理“" + step.title.zh + "”",
+           person->name + " is no " + people::title(*role).en},
+          {"请由有相应职责的人员办理", "let somebody with that duty do it"}, "performers",
+          step.who.article));
+    }
+    if (step.who.must_handle && !view.state().handlers.empty() &&
+        !view.state().handlers.contains(id)) {
+      findings.push_back(simple("not-handler",
+                                {person->name + "不是本案办案人员", person->name + " does not handle it"},
+                                {"请由本案办案人员办理", "let a handler of the case do it"}, "performers",
+                                step.who.article));
+    }
+  }
+  if (static_cast<int>(performers.size()) < step.who.officers) {
+    findings.push_back(simple(
+        "too-few-officers",
+        {fmt::format("“{}”须由不少于{}人进行，现为{}人", step.title.zh, step.who.officers,
+                     performers.size()),
+         fmt::format("“{}” takes at least {} persons, not {}", step.title.en, step.who.officers,
+                     performers.size())},
+        {"请在“办案人员”中补选同行人员", "name the others who took part"}, "performers",
+        step.who.article));
+  }
+  return findings;
+}
+
+Findings rule_findings(const CaseView& view, const pack::Step& step,
+                       const std::vector<std::string>& performers, Instant happened_at,
+                       const Surroundings& around) {
+  rules::Situation at;
+  at.step = step.id;
+  at.step_kind = to_string(step.kind);
+  for (const auto& id : performers) {
+    const auto* person = around.people.person(id);
+    if (person == nullptr) return {};  // Said already by performer_findings.
+    at.performers.push_back(*person);
+    if (id == around.actor) at.actor = *person;
+  }
+  at.handlers = view.state().handlers;
+  at.happened_at = happened_at;
+  at.now = around.now;
+  for (const auto& [id, done] : view.state().done) at.done[id] = done.happened_at;
+  at.facts = view.facts();
+  at.notified = view.state().notified;
+  at.evidence = static_cast<int>(view.state().evidence.size());
+  return rules::check(view.pack().rules, at);
+}
+
+}  // namespace mingcha::acts

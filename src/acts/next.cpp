@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "acts/next.h"
+
+#include "acts/decide.h"
+#include "acts/facts.h"
+
+namespace mingcha::acts {
+namespace {
+
+void set_due(NextStep& next, const std::vector<LimitStatus>& limits) {
+  for (const auto& status : limits) {
+    if (status.ends_with != next.step->id || status.ended) continue;
+    if (next.due && *next.due <= status.due.at) continue;
+    next.due = status.due.at;
+    next.due_limit = status.limit->id;
+  }
+}
+
+}  // namespace
+
+std::vector<NextStep> next_steps(const CaseView& view, Instant now) {
+  std::vector<NextStep> out;
+  if (view.state().closed) return out;
+  const auto limits = limits_of(view, now);
+  for (const auto& step : view.procedure().steps) {
+    const bool done = view.state().is_done(step.id);
+    if (done && (!step.repeats || step.kind == pack::StepKind::decision)) continue;
+    if (step.when && step.when->evaluate(view.lookup()).truth == cel::Truth::no) continue;
+    NextStep next;
+    next.step = &step;
+    next.again = done;
+    next.obstacles = obstacles(view, step);
+    next.possible = next.obstacles.empty();
+    if (done && !next.possible) continue;
+    next.missing = missing_facts(view, step);
+    set_due(next, limits);
+    out.push_back(std::move(next));
+  }
+  return out;
+}
+
+}  // namespace mingcha::acts

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "acts/papers.h"
+
+#include "acts/decide.h"
+#include "base/encoding.h"
+#include "crypto/hash.h"
+#include "pack/render.h"
+
+namespace mingcha::acts {
+namespace {
+
+std::string citations(const CaseView& view, const std::vector<std::string>& articles) {
+  std::string out;
+  for (const auto& article : articles) {
+    const auto citation = law::parse_citation(article);
+    if (!citation) continue;
+    out += (out.empty() ? "" : "、") + view.pack().statutes.print(*citation).zh;
+  }
+  return out;
+}
+
+/// Facts of the agency and the case, the same whoever does what.
+std::optional<std::string> provided_by_case(const CaseView& view, const std::string& name) {
+  const auto& people = view.people();
+  if (name == "agency.name") return people.agency_name;
+  if (name == "agency.reconsideration") return people.superior;
+  if (name == "agency.court") return people.court;
+  if (name == "agency.phone") return people.phone;
+  if (name == "case.id") return view.state().id;
+  if (name == "item.title") return view.item().title.zh;
+  if (name == "item.violation") return citations(view, view.item().violation);
+  if (name == "item.penalty") return citations(view, view.item().penalty);
+  if (name == "unit.name") {
+    const auto* unit = people.unit(view.state().opened->unit);
+    if (unit != nullptr) return unit->name;
+  }
+  return std::nullopt;
+}
+
+std::string named(const people::Directory& people, const std::vector<std::string>& ids) {
+  std::string out;
+  for (const auto& id : ids) {
+    const auto* person = people.person(id);
+    out += out.empty() ? "" : "、";
+    out += people.name_of(id);
+    if (person != nullptr && !person->badge.empty()) out += "（警号" + person->badge + "）";
+  }
+  return out;
+}
+
+std::string points_of(const CaseView& view, const DoStep& command) {
+  std::string out;
+  for (const auto& point : view.pack().review.points) {
+    const auto found = command.points.find(point.id);
+    if (found == command.points.end()) continue;
+    out += (out.empty() ? "" : "\n") + point.title.zh + "：" +
+           (found->second.passed ? "符合" : "不符合");
+    if (!found->second.note.empty()) out += "（" + found->second.note + "）";
+  }
+  return out;
+}
+
+std::optional<std::string> provided_by_step(const CaseView& view, const Making& making,
+                                            const std::string& name) {
+  if (name == "step.performers") return named(making.around.people, making.performers);
+  if (name == "step.moment") return to_chinese(making.happened_at);
+  if (name == "step.day") return to_chinese(local_day(making.happened_at));
+  if (name == "review.points") return points_of(view, making.command);
+  if (name == "review.opinion") return making.command.passed == true ? "通过" : "退回";
+  if (name == "review.reasons") return making.command.reasons;
+  if (name == "document.number") {
+    const auto* served = view.state().paper(making.step.document);
+    return served == nullptr || served->number.empty() ? std::string{pack::kNumberMark}
+                                                       : served->number;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> fact(const CaseView& view, const std::string& name) {
+  const auto found = view.facts().find(name);
+  if (found == view.facts().end()) return std::nullopt;
+  return found->second;
+}
+
+void replace_all(std::string& text, std::string_view mark, std::string_view with) {
+  for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + with.size())) {
+    text.replace(at, mark.size(), with);
+  }
+}
+
+}  // namespace
+
+Result<std::string> render_draft(const CaseView& view, const pack::Document& document) {
+  return pack::render(view.pack(), document,
+                      {[&](const std::string& name) -> std::optional<std::string> {
+                         if (name == "document.number") return std::string{pack::kNumberMark};
+                         if (auto provided = provided_by_case(view, name)) return provided;
+                         return fact(view, name);
+                       },
+                       view.lookup()});
+}
+
+Result<std::string> render_paper(const CaseView& view, const pack::Document& document,
+                                 const Making& making) {
+  return pack::render(view.pack(), document,
+                      {[&](const std::string& name) -> std::optional<std::string> {
+                         if (auto provided = provided_by_step(view, making, name)) return provided;
+                         if (auto provided = provided_by_case(view, name)) return provided;
+                         return fact(view, name);
+                       },
+                       view.lookup()});
+}
+
+std::string finish_draft(std::string_view draft, std::string_view number, Day day) {
+  std::string text{draft};
+  replace_all(text, pack::kNumberMark, number);
+  replace_all(text, pack::kDayMark, to_chinese(day));
+  return text;
+}
+
+std::string digest_of(std::string_view text) { return to_hex(as_bytes(crypto::sha256(text))); }
+
+std::optional<casefile::RecordSealed> sealing_of(const CaseView& view) {
+  for (const auto& rule : view.pack().disclosure.classes) {
+    if (rule.when.evaluate(view.lookup()).truth == cel::Truth::no) continue;
+    if (rule.class_ != pack::PublicationClass::sealed) return std::nullopt;
+    return casefile::RecordSealed{rule.article, rule.reason.zh};
+  }
+  return std::nullopt;
+}
+
+}  // namespace mingcha::acts

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "acts/case_view.h"
+#include "acts/command.h"
+#include "acts/next.h"
+#include "base/instant.h"
+#include "base/result.h"
+#include "casefile/state.h"
+#include "desk/envelope.h"
+#include "people/visitor.h"
+#include "registers/case_register.h"
+#include "store/event_store.h"
+
+namespace mingcha::store {
+class Database;
+class Session;
+}  // namespace mingcha::store
+
+namespace mingcha::desk {
+
+class PeopleDesk;
+class Recorder;
+
+/// A case as somebody may see it. Owns all that `view` refers to.
+struct CaseSight {
+  std::shared_ptr<const people::Directory> people;
+  std::shared_ptr<const casefile::State> state;
+  std::unique_ptr<acts::CaseView> view;
+  std::vector<acts::NextStep> next;
+  std::vector<acts::LimitStatus> limits;
+};
+
+struct TimelineEntry {
+  store::StoredEvent event;
+  std::string actor_name;
+  std::optional<std::int64_t> log_index;  ///< Place in the public log; none for about a second.
+};
+
+/// The use cases of casework: take a command, load, decide, record, answer. Everything of one
+/// command - events, leaves, document number, gate rows, read tables, the saved answer - commits
+/// in one transaction.
+class CaseDesk {
+ public:
+  CaseDesk(store::Database& database, const pack::Pack& pack, PeopleDesk& people,
+           const Recorder& recorder, Clock& clock);
+  ~CaseDesk();
+
+  /// Each answers JSON: {"case","version","events":[{"seq","version","kind"}],"numbers":[…]}; the
+  /// same key gives the same answer again.
+  [[nodiscard]] Result<std::string> open(const people::Visitor& visitor,
+                                         const acts::OpenCase& command, const Envelope& envelope);
+  [[nodiscard]] Result<std::string> step(const people::Visitor& visitor, const std::string& case_id,
+                                         const acts::DoStep& command, const Envelope& envelope);
+  [[nodiscard]] Result<std::string> evidence(const people::Visitor& visitor,
+                                             const std::string& case_id,
+                                             const acts::AcceptEvidence& command,
+                                             const Envelope& envelope);
+  [[nodiscard]] Result<std::string> limit(const people::Visitor& visitor,
+                                          const std::string& case_id,
+                                          const acts::ChangeLimit& command,
+                                          const Envelope& envelope);
+
+  /// As of now, or as it stood at an earlier moment. Not found for cases out of the visitor's
+  /// scope.
+  [[nodiscard]] Result<CaseSight> look(const people::Visitor& visitor, const std::string& case_id,
+                                       std::optional<Instant> at = {});
+  [[nodiscard]] Result<std::vector<TimelineEntry>> timeline(const people::Visitor& visitor,
+                                                            const std::string& case_id);
+  [[nodiscard]] registers::CasePage list(const people::Visitor& visitor,
+                                         registers::CaseFilter filter, std::int64_t offset,
+                                         std::int64_t limit);
+  [[nodiscard]] std::vector<registers::TodoItem> todos(const people::Visitor& visitor,
+                                                       std::int64_t limit);
+
+  /// The case's state inside a transaction; nothing when there is no such case.
+  [[nodiscard]] std::shared_ptr<const casefile::State> load(store::Session& session,
+                                                            const std::string& case_id);
+  /// Fills the case's read rows from its events: `mingcha rebuild`, and every command.
+  void project(store::Session& session, const casefile::State& state);
+
+ private:
+  template <typename Command>
+  Result<std::string> submit(const people::Visitor& visitor, const std::string& case_id,
+                             const Command& command, const Envelope& envelope);
+  template <typename Command>
+  Result<std::string> carry_out(store::Session& session, const people::Visitor& visitor,
+                                const std::string& case_id, const Command& command,
+                                const Envelope& envelope,
+                                std::shared_ptr<const casefile::State>& after_commit);
+  [[nodiscard]] bool in_scope(const people::Visitor& visitor, const casefile::State& state) const;
+  void remember(std::shared_ptr<const casefile::State> state);
+
+  store::Database& database_;
+  const pack::Pack& pack_;
+  PeopleDesk& people_;
+  const Recorder& recorder_;
+  Clock& clock_;
+  std::mutex mutex_;
+  std::unordered_map<std::string, std::shared_ptr<const casefile::State>> known_;
+};
+
+/// "case/" + id.
+[[nodiscard]] std::string case_stream(const std::string& case_id);
+/// Roles whose duties reach over every unit of the agency.
+[[nodiscard]] bool sees_every_unit(const people::Visitor& visitor);
+
+}  // namespace mingcha::desk

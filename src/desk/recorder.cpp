@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "desk/recorder.h"
+
+#include <nlohmann/json.hpp>
+
+#include "base/assert.h"
+#include "crypto/hash.h"
+#include "crypto/random.h"
+#include "crypto/sealed.h"
+#include "ledger/leaf.h"
+#include "store/ledger_store.h"
+
+namespace mingcha::desk {
+namespace {
+
+std::string context_of(std::int64_t seq) { return "record-key/" + std::to_string(seq); }
+
+}  // namespace
+
+std::vector<ledger::Field> plain_fields(const store::StoredEvent& event) {
+  return {{"stream", event.stream},
+          {"version", std::to_string(event.version)},
+          {"kind", event.kind},
+          {"actor", event.actor},
+          {"at", to_utc_string(event.at)},
+          {"body_sha256", to_hex(as_bytes(crypto::sha256(event.body)))}};
+}
+
+std::string document_salt(const ledger::RecordKey& key) {
+  const auto mac = crypto::hmac_sha256(as_bytes(key.bytes), std::string_view{"ael-doc-salt/v1\0", 16});
+  return std::string{as_bytes(mac).substr(0, 16)};
+}
+
+void Recorder::record_leaf(store::Session& session, const store::StoredEvent& stored,
+                           const NewEvent& event) const {
+  const auto key = ledger::RecordKey::generate();
+  const auto fields = event.fields.empty() ? plain_fields(stored) : event.fields;
+  const auto commitment = ledger::commit(key, fields);
+  MINGCHA_ASSERT(commitment.has_value());  // Our own names; values were checked on entry.
+  store::Leaf leaf;
+  leaf.seq = stored.seq;
+  leaf.eid = to_base64url(crypto::random_bytes(16));
+  leaf.at = to_utc_string(ledger::to_leaf_time(stored.at));
+  leaf.type = ledger::to_string(event.leaf);
+  leaf.root = to_base64url(as_bytes(commitment->root()));
+  if (event.published) {
+    leaf.pub = to_base64url(
+        as_bytes(ledger::publication_commitment(document_salt(key), *event.published)));
+  }
+  leaf.ref_seq = event.refers_to;
+  store::save_leaf(session, leaf);
+  // Special fields are kept with the key: the pack that chose them may change, the leaf may not.
+  auto secret = std::string{as_bytes(key.bytes)};
+  if (!event.fields.empty()) {
+    auto kept = nlohmann::json::array();
+    for (const auto& field : event.fields) kept.push_back({field.name, field.value});
+    secret += kept.dump();
+  }
+  store::save_record_key(session, stored.seq,
+                         crypto::seal(wrapping_key_, secret, context_of(stored.seq)));
+}
+
+Result<std::vector<store::StoredEvent>> Recorder::record(
+    store::Session& session, std::string_view stream, std::int64_t expected_version,
+    const std::string& actor, Instant at, std::span<const NewEvent> events,
+    const std::string& command_key) const {
+  std::vector<store::EncodedEvent> encoded;
+  encoded.reserve(events.size());
+  for (const auto& event : events) encoded.push_back({event.kind, event.body, actor, at});
+  const auto places = store::append(session, stream, expected_version, encoded, command_key);
+  if (!places) return tl::unexpected<Rejection>(places.error());
+
+  std::vector<store::StoredEvent> stored;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    stored.push_back({(*places)[i].seq, std::string{stream}, (*places)[i].version, events[i].kind,
+                      events[i].body, actor, at, command_key});
+    record_leaf(session, stored.back(), events[i]);
+  }
+  return stored;
+}
+
+std::optional<LeafSecret> Recorder::secret_of(store::Session& session,
+                                              const store::StoredEvent& event) const {
+  const auto wrapped = store::find_record_key(session, event.seq);
+  if (!wrapped) return std::nullopt;
+  const auto opened = crypto::open_sealed(wrapping_key_, *wrapped, context_of(event.seq));
+  if (!opened) throw Fault("a record key does not open: wrong key-encryption key?");
+  const auto key = to_digest(std::string_view{*opened}.substr(0, 32));
+  MINGCHA_ASSERT(key.has_value());
+  if (opened->size() == 32) return LeafSecret{{*key}, plain_fields(event)};
+  LeafSecret secret{{*key}, {}};
+  for (const auto& field : nlohmann::json::parse(opened->substr(32))) {
+    secret.fields.push_back({field.at(0), field.at(1)});
+  }
+  return secret;
+}
+
+}  // namespace mingcha::desk

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "publication/event.h"
+
+namespace mingcha::publication {
+
+/// "publication.prepared", "decision.published", "decision.withdrawn".
+[[nodiscard]] std::string_view kind_of(const Event& event);
+[[nodiscard]] std::string encode(const Event& event);
+/// Throws Fault when the stored body is not one of ours.
+[[nodiscard]] Event decode(std::string_view kind, std::string_view body);
+
+}  // namespace mingcha::publication

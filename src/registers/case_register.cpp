@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registers/case_register.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "store/database.h"
+
+namespace mingcha::registers {
+namespace {
+
+using store::Row;
+using store::Session;
+using store::Value;
+
+constexpr std::string_view kColumns =
+    "c.case_id, c.version, c.item, c.title, c.party, c.unit, c.stage, c.opened_at, c.decided_on, "
+    "c.number, c.major, c.sealed, c.closed";
+
+CaseRow read_case(const Row& row, std::size_t first = 0) {
+  CaseRow out;
+  out.case_id = row.text(first);
+  out.version = row.integer(first + 1);
+  out.item = row.text(first + 2);
+  out.title = row.text(first + 3);
+  out.party = row.text(first + 4);
+  out.unit = row.text(first + 5);
+  out.stage = row.text(first + 6);
+  out.opened_at = from_millis(row.integer(first + 7));
+  out.decided_on = row.text(first + 8);
+  out.number = row.text(first + 9);
+  out.major = row.integer(first + 10) != 0;
+  out.sealed = row.integer(first + 11) != 0;
+  out.closed = row.integer(first + 12) != 0;
+  return out;
+}
+
+std::int64_t flag(bool value) { return value ? 1 : 0; }
+
+}  // namespace
+
+void put_case(Session& session, const CaseRow& row, const std::vector<Todo>& todos) {
+  session.run(
+      "INSERT INTO case_row (case_id, version, item, title, party, unit, stage, opened_at, "
+      "decided_on, number, major, sealed, closed) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
+      "ON CONFLICT (case_id) DO UPDATE SET version = excluded.version, item = excluded.item, "
+      "title = excluded.title, party = excluded.party, unit = excluded.unit, "
+      "stage = excluded.stage, opened_at = excluded.opened_at, decided_on = excluded.decided_on, "
+      "number = excluded.number, major = excluded.major, sealed = excluded.sealed, "
+      "closed = excluded.closed",
+      {row.case_id, row.version, row.item, row.title, row.party, row.unit, row.stage,
+       to_millis(row.opened_at), row.decided_on, row.number, flag(row.major), flag(row.sealed),
+       flag(row.closed)});
+  session.run("DELETE FROM todo_row WHERE case_id = $1", {row.case_id});
+  for (const auto& todo : todos) {
+    session.run(
+        "INSERT INTO todo_row (case_id, step, title, role, unit, due) "
+        "VALUES ($1, $2, $3, $4, $5, $6)",
+        {todo.case_id, todo.step, todo.title, todo.role, todo.unit,
+         todo.due ? Value{to_millis(*todo.due)} : Value{nullptr}});
+  }
+}
+
+std::optional<CaseRow> find_case(Session& session, const std::string& case_id) {
+  const auto rows = session.query(
+      "SELECT " + std::string{kColumns} + " FROM case_row c WHERE c.case_id = $1", {case_id});
+  if (rows.empty()) return std::nullopt;
+  return read_case(rows.front());
+}
+
+CasePage list_cases(Session& session, const CaseFilter& filter, std::int64_t offset,
+                    std::int64_t limit) {
+  // One statement for every filter: an empty parameter lets everything through.
+  const std::string where =
+      " FROM case_row c WHERE ($1 = '' OR c.unit = $1) "
+      "AND ($2 = '' OR c.title LIKE $3 ESCAPE '\\' OR c.party LIKE $3 ESCAPE '\\' "
+      "OR c.number LIKE $3 ESCAPE '\\' OR c.case_id = $2) "
+      "AND ($4 = '' OR ($4 = 'open' AND c.closed = 0) OR ($4 = 'closed' AND c.closed = 1) "
+      "OR ($4 = 'decided' AND c.decided_on <> ''))";
+  std::string pattern = "%";
+  for (const char c : filter.text) {
+    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+    pattern += c;
+  }
+  pattern += '%';
+  CasePage page;
+  page.total = session.query("SELECT count(*)" + where,
+                             {filter.unit, filter.text, pattern, filter.state})
+                   .front()
+                   .integer(0);
+  for (const auto& row : session.query(
+           "SELECT " + std::string{kColumns} + where +
+               " ORDER BY c.opened_at DESC, c.case_id LIMIT $5 OFFSET $6",
+           {filter.unit, filter.text, pattern, filter.state, limit, offset})) {
+    page.rows.push_back(read_case(row));
+  }
+  return page;
+}
+
+std::vector<TodoItem> list_todos(Session& session, const std::vector<std::string>& roles,
+                                 const std::string& unit, std::int64_t limit) {
+  std::vector<TodoItem> out;
+  for (const auto& role : roles) {
+    for (const auto& row : session.query(
+             "SELECT " + std::string{kColumns} +
+                 ", t.step, t.title, t.role, t.unit, t.due FROM todo_row t "
+                 "JOIN case_row c ON c.case_id = t.case_id "
+                 "WHERE t.role = $1 AND ($2 = '' OR t.unit = $2) "
+                 "ORDER BY t.due IS NULL, t.due, t.case_id, t.step LIMIT $3",
+             {role, unit, limit})) {
+      TodoItem item{{}, read_case(row)};
+      item.todo = {item.row.case_id, row.text(13), row.text(14), row.text(15), row.text(16), {}};
+      if (!row.is_null(17)) item.todo.due = from_millis(row.integer(17));
+      out.push_back(std::move(item));
+    }
+  }
+  std::ranges::stable_sort(out, [](const TodoItem& a, const TodoItem& b) {
+    if (a.todo.due.has_value() != b.todo.due.has_value()) return a.todo.due.has_value();
+    return a.todo.due < b.todo.due;
+  });
+  return out;
+}
+
+}  // namespace mingcha::registers

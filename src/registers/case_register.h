@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/instant.h"
+
+namespace mingcha::store {
+class Session;
+}  // namespace mingcha::store
+
+/// Read models. They carry no truth: filled in the transaction of each command, and again from the
+/// events by `mingcha rebuild`.
+namespace mingcha::registers {
+
+struct CaseRow {
+  std::string case_id;
+  std::int64_t version = 0;
+  std::string item, title, party, unit, stage;
+  Instant opened_at;
+  std::string decided_on, number;
+  bool major = false, sealed = false, closed = false;
+
+  bool operator==(const CaseRow&) const = default;
+};
+
+struct Todo {
+  std::string case_id, step, title, role, unit;
+  std::optional<Instant> due;
+
+  bool operator==(const Todo&) const = default;
+};
+
+/// Replaces the case's row and to-dos.
+void put_case(store::Session& session, const CaseRow& row, const std::vector<Todo>& todos);
+
+[[nodiscard]] std::optional<CaseRow> find_case(store::Session& session,
+                                               const std::string& case_id);
+
+/// Empty fields let everything through.
+struct CaseFilter {
+  std::string unit;
+  std::string text;  ///< In title, party, number or id.
+  std::string state; ///< "open" | "closed" | "decided"
+};
+
+struct CasePage {
+  std::int64_t total = 0;
+  std::vector<CaseRow> rows;  ///< Newest first.
+};
+
+[[nodiscard]] CasePage list_cases(store::Session& session, const CaseFilter& filter,
+                                  std::int64_t offset, std::int64_t limit);
+
+struct TodoItem {
+  Todo todo;
+  CaseRow row;
+};
+
+/// What waits for people of these roles, most urgent first. An empty unit: every unit.
+[[nodiscard]] std::vector<TodoItem> list_todos(store::Session& session,
+                                               const std::vector<std::string>& roles,
+                                               const std::string& unit, std::int64_t limit);
+
+}  // namespace mingcha::registers

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "vault/folder_vault.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+
+#include "crypto/hash.h"
+
+namespace mingcha::vault {
+namespace {
+
+namespace fs = std::filesystem;
+
+class File {
+ public:
+  File(const fs::path& path, int flags) : descriptor_{::open(path.c_str(), flags | O_CLOEXEC)} {
+    if (descriptor_ < 0) throw Fault("vault: cannot open " + path.string());
+  }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  ~File() { ::close(descriptor_); }
+  [[nodiscard]] int descriptor() const { return descriptor_; }
+
+ private:
+  int descriptor_;
+};
+
+void flush(const fs::path& path, int flags) {
+  const File file{path, flags};
+  if (::fsync(file.descriptor()) != 0) throw Fault("vault: cannot flush " + path.string());
+}
+
+Kept hash(const fs::path& path) {
+  const File file{path, O_RDONLY};
+  crypto::Sha256Hasher sha256;
+  crypto::Sm3Hasher sm3;
+  Kept kept;
+  std::array<char, 1 << 16> buffer{};
+  for (;;) {
+    const auto got = ::read(file.descriptor(), buffer.data(), buffer.size());
+    if (got < 0) throw Fault("vault: cannot read " + path.string());
+    if (got == 0) break;
+    const std::string_view piece{buffer.data(), static_cast<std::size_t>(got)};
+    sha256.update(piece);
+    sm3.update(piece);
+    kept.size += piece.size();
+  }
+  kept.sha256 = to_hex(as_bytes(sha256.digest()));
+  kept.sm3 = to_hex(as_bytes(sm3.digest()));
+  return kept;
+}
+
+bool is_digest(std::string_view text) {
+  return text.size() == 64 && std::ranges::all_of(text, [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
+
+}  // namespace
+
+FolderVault::FolderVault(fs::path folder) : folder_{std::move(folder)} {
+  if (!fs::is_directory(folder_)) throw Fault("vault: no such folder: " + folder_.string());
+}
+
+fs::path FolderVault::place_of(std::string_view sha256) const {
+  return folder_ / sha256.substr(0, 2) / sha256.substr(2);
+}
+
+Result<Kept> FolderVault::keep(const fs::path& arrived,
+                               const std::optional<std::string>& declared) const {
+  auto kept = hash(arrived);
+  if (kept.size == 0) {
+    return reject(Refusal::invalid, {"文件是空的", "the file is empty"},
+                  {{"file-empty", {"文件没有内容", "the file has no content"}, {},
+                    {"请检查文件后重新上传", "check the file and send it again"}, "file"}});
+  }
+  if (declared && *declared != kept.sha256) {
+    return reject(Refusal::invalid, {"文件在传输中损坏或被截断", "the file was cut off or changed on its way"},
+                  {{"digest-differs",
+                    {"收到的内容与声明的 SHA-256 不符", "what arrived does not have the declared SHA-256"},
+                    {}, {"请重新上传", "send it again"}, "X-Content-SHA256"}});
+  }
+  // Crash before the rename: the file is still among the arrivals, which are emptied at start.
+  // After it: a file nobody refers to yet; sending it again finds it in place.
+  const auto place = place_of(kept.sha256);
+  fs::create_directories(place.parent_path());
+  flush(arrived, O_RDONLY);
+  fs::permissions(arrived, fs::perms::owner_read);
+  fs::rename(arrived, place);
+  flush(place.parent_path(), O_RDONLY | O_DIRECTORY);
+  flush(folder_, O_RDONLY | O_DIRECTORY);
+  return kept;
+}
+
+std::optional<fs::path> FolderVault::find(std::string_view sha256) const {
+  if (!is_digest(sha256)) return std::nullopt;
+  auto place = place_of(sha256);
+  if (!fs::is_regular_file(place)) return std::nullopt;
+  return place;
+}
+
+bool FolderVault::intact(std::string_view sha256) const {
+  const auto place = find(sha256);
+  return place && hash(*place).sha256 == sha256;
+}
+
+}  // namespace mingcha::vault
