@@ -82,8 +82,10 @@ std::string to_capital_yuan(std::int64_t fen) {
   std::string out;
   if (yuan > 0) out = to_capital_number(yuan) + "元";
   if (jiao == 0 && rest == 0) return out + "整";
-  if (jiao > 0) out += std::string{kDigits[jiao]} + "角";
-  else if (yuan > 0) out += kDigits[0];
+  if (jiao > 0)
+    out += std::string{kDigits[jiao]} + "角";
+  else if (yuan > 0)
+    out += kDigits[0];
   if (rest > 0) out += std::string{kDigits[rest]} + "分";
   return out;
 }

@@ -119,9 +119,10 @@ Html mask_legend(const Reader& reader, const DecisionView& view) {
   if (view.masks.empty()) return {};
   Html rows;
   for (const MaskReason& mask : view.masks) {
-    rows += tag("div", {}, tag("dt", {}, tag("span", {{"class", "code"}}, mask.code), " ",
-                               reader.say(mask.what)),
-                tag("dd", {}, reader.say(mask.reason)));
+    rows +=
+        tag("div", {},
+            tag("dt", {}, tag("span", {{"class", "code"}}, mask.code), " ", reader.say(mask.what)),
+            tag("dd", {}, reader.say(mask.reason)));
   }
   return tag("section", {{"id", "masks"}}, tag("h2", {}, reader.say(Phrase::masks_title)),
              tag("p", {}, reader.say(Phrase::masks_lead)), tag("dl", {{"class", "masks"}}, rows));
@@ -173,8 +174,8 @@ Html below(const Reader& reader, const DecisionView& view) {
 Html tombstone_facts(const Reader& reader, const TombstoneView& view) {
   Html facts = fact(reader.say(Phrase::withdrawn_reason), reader.say(view.reason));
   facts += fact(reader.say(Phrase::withdrawn_organ), reader.say(view.organ));
-  facts += fact(reader.say(Phrase::withdrawn_document),
-                in_chinese(reader, "span", "", view.document));
+  facts +=
+      fact(reader.say(Phrase::withdrawn_document), in_chinese(reader, "span", "", view.document));
   facts += fact(reader.say(Phrase::published_on), date(reader, view.published_on));
   facts += fact(reader.say(Phrase::withdrawn_on), date(reader, view.withdrawn_on));
   facts += fact(reader.say(Phrase::withdrawn_published_index), to_grouped(view.published_index));

@@ -57,10 +57,9 @@ Html masthead(const Reader& reader, Section current) {
   Html brand = tag("a", {{"class", "brand"}, {"href", reader.link("/")}},
                    tag("span", {{"class", "bureau"}}, reader.say(site.bureau)),
                    tag("span", {{"class", "tagline"}}, reader.say(site.tagline)));
-  return tag("header", {{"class", "mast"}},
-             tag("div", {{"class", "wrap top"}}, brand, switches(reader)),
-             tag("div", {{"class", "bar"}},
-                 tag("div", {{"class", "wrap"}}, navigation(reader, current))));
+  return tag(
+      "header", {{"class", "mast"}}, tag("div", {{"class", "wrap top"}}, brand, switches(reader)),
+      tag("div", {{"class", "bar"}}, tag("div", {{"class", "wrap"}}, navigation(reader, current))));
 }
 
 Html telephone(const Reader& reader, Phrase label, const std::string& number) {
@@ -88,11 +87,10 @@ Html head_element(const Reader& reader, const PageHead& head) {
   html += tag("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
   html += tag("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
   html += tag("title", {}, title);
-  html +=
-      tag("link", {{"rel", "stylesheet"}, {"href", std::string{asset_path("portal.css")}}});
-  html += tag("link", {{"rel", "icon"},
-                       {"type", "image/svg+xml"},
-                       {"href", std::string{asset_path("mark.svg")}}});
+  html += tag("link", {{"rel", "stylesheet"}, {"href", std::string{asset_path("portal.css")}}});
+  html += tag(
+      "link",
+      {{"rel", "icon"}, {"type", "image/svg+xml"}, {"href", std::string{asset_path("mark.svg")}}});
   if (!head.script.empty()) html += asset_script(head.script);
   return tag("head", {}, html);
 }
@@ -108,12 +106,12 @@ Html decision_card(const Reader& reader, const DecisionSummary& decision) {
   facts += fact(reader.say(Phrase::outcome), reader.say(decision.outcome));
   facts += fact(reader.say(Phrase::handling_unit), reader.say(decision.unit));
   facts += fact(reader.say(Phrase::decided_on), date(reader, decision.decided_on));
-  return tag(
-      "li", {{"class", "card"}},
-      tag("h3", {},
-          tag("a", {{"href", reader.link("/decisions/" + percent_encode(decision.id))}},
-              reader.say(decision.cause))),
-      in_chinese(reader, "p", "number", decision.number), tag("dl", {{"class", "line"}}, facts));
+  return tag("li", {{"class", "card"}},
+             tag("h3", {},
+                 tag("a", {{"href", reader.link("/decisions/" + percent_encode(decision.id))}},
+                     reader.say(decision.cause))),
+             in_chinese(reader, "p", "number", decision.number),
+             tag("dl", {{"class", "line"}}, facts));
 }
 
 }  // namespace
@@ -121,8 +119,9 @@ Html decision_card(const Reader& reader, const DecisionSummary& decision) {
 std::string Reader::day(Day day) const {
   if (site_.language == Language::zh) return to_chinese(day);
   const std::chrono::year_month_day date{day};
-  constexpr const char* kMonths[] = {"January", "February", "March",     "April",   "May",      "June",
-                                     "July",    "August",   "September", "October", "November", "December"};
+  constexpr const char* kMonths[] = {"January",   "February", "March",    "April",
+                                     "May",       "June",     "July",     "August",
+                                     "September", "October",  "November", "December"};
   return fmt::format("{} {} {}", static_cast<unsigned>(date.day()),
                      kMonths[static_cast<unsigned>(date.month()) - 1],
                      static_cast<int>(date.year()));
@@ -152,7 +151,8 @@ Html Reader::kept_fields() const {
 
 std::string frame(const Reader& reader, const PageHead& head, const Html& content) {
   const SiteView& site = reader.site();
-  Html body = tag("a", {{"class", "skip"}, {"href", "#content"}}, reader.say(Phrase::skip_to_content));
+  Html body =
+      tag("a", {{"class", "skip"}, {"href", "#content"}}, reader.say(Phrase::skip_to_content));
   if (site.records == Records::demonstration) {
     body += tag("p", {{"class", "demo"}, {"role", "note"}}, reader.say(Phrase::demonstration));
   }
@@ -161,8 +161,7 @@ std::string frame(const Reader& reader, const PageHead& head, const Html& conten
   body += footer(reader);
   Attributes attributes{{"lang", site.language == Language::zh ? "zh-CN" : "en"}};
   if (site.size == TextSize::large) attributes.push_back({"class", "large"});
-  return to_document(
-      tag("html", attributes, head_element(reader, head), tag("body", {}, body)));
+  return to_document(tag("html", attributes, head_element(reader, head), tag("body", {}, body)));
 }
 
 Html fact(std::string_view label, const Html& value) {
@@ -186,11 +185,12 @@ Html in_chinese(const Reader& reader, Name element_name, std::string_view class_
 
 Html breadcrumb(const Reader& reader, std::string_view path, Phrase section,
                 std::string_view here) {
-  return tag("nav",
-             {{"class", "crumbs"}, {"aria-label", std::string{reader.say(Phrase::breadcrumb_label)}}},
-             tag("a", {{"href", reader.link("/")}}, reader.say(Phrase::nav_home)),
-             tag("a", {{"href", reader.link(path)}}, reader.say(section)),
-             tag("span", {{"aria-current", "page"}}, here));
+  return tag(
+      "nav",
+      {{"class", "crumbs"}, {"aria-label", std::string{reader.say(Phrase::breadcrumb_label)}}},
+      tag("a", {{"href", reader.link("/")}}, reader.say(Phrase::nav_home)),
+      tag("a", {{"href", reader.link(path)}}, reader.say(section)),
+      tag("span", {{"aria-current", "page"}}, here));
 }
 
 Html articles(const Reader& reader, const std::vector<ArticleView>& bases) {
@@ -218,8 +218,8 @@ Html paging(const Reader& reader, const DecisionListView& view, const Query& que
   };
   Html html;
   if (view.page > 1) html += to_page(view.page - 1, "prev", Phrase::previous_page);
-  html += tag("span", {}, reader.fill(Phrase::results_page, to_grouped(view.page),
-                                      to_grouped(view.pages)));
+  html += tag("span", {},
+              reader.fill(Phrase::results_page, to_grouped(view.page), to_grouped(view.pages)));
   if (view.page < view.pages) html += to_page(view.page + 1, "next", Phrase::next_page);
   return tag("nav",
              {{"class", "paging"}, {"aria-label", std::string{reader.say(Phrase::paging_label)}}},

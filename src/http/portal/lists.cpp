@@ -63,17 +63,17 @@ Html nothing_found(const Reader& reader) {
 }
 
 Html action(const Reader& reader, const char* path, Phrase title, Phrase text) {
-  return tag("li", {},
-             tag("h3", {}, tag("a", {{"href", reader.link(path)}}, reader.say(title))),
+  return tag("li", {}, tag("h3", {}, tag("a", {{"href", reader.link(path)}}, reader.say(title))),
              tag("p", {}, reader.say(text)));
 }
 
 Html complaint(const Reader& reader) {
   const std::string& number = reader.site().supervision_phone;
   if (number.empty()) return {};
-  return tag("li", {},
-             tag("h3", {}, tag("a", {{"href", "tel:" + number}}, reader.say(Phrase::home_complain))),
-             tag("p", {}, reader.say(Phrase::home_complain_text), " ", number));
+  return tag(
+      "li", {},
+      tag("h3", {}, tag("a", {{"href", "tel:" + number}}, reader.say(Phrase::home_complain))),
+      tag("p", {}, reader.say(Phrase::home_complain_text), " ", number));
 }
 
 Html actions(const Reader& reader) {
@@ -90,12 +90,14 @@ Html log_figures(const Reader& reader, const HomeView& view) {
   Html lines = tag("p", {{"class", "figure"}},
                    reader.fill(Phrase::home_log_size, to_grouped(view.log.size)));
   if (view.log.checkpoint_at) {
-    lines += tag("p", {}, reader.fill(Phrase::home_log_time, reader.moment(*view.log.checkpoint_at)));
+    lines +=
+        tag("p", {}, reader.fill(Phrase::home_log_time, reader.moment(*view.log.checkpoint_at)));
   }
   lines += tag("p", {}, reader.fill(Phrase::home_decisions, to_grouped(view.decisions)));
   lines += tag("p", {}, reader.fill(Phrase::home_items, to_grouped(view.items)));
   lines += tag("p", {{"class", "hint"}}, reader.say(Phrase::home_log_text));
-  lines += tag("p", {}, tag("a", {{"href", reader.link("/log")}}, reader.say(Phrase::home_log_more)));
+  lines +=
+      tag("p", {}, tag("a", {{"href", reader.link("/log")}}, reader.say(Phrase::home_log_more)));
   return tag("aside", {{"class", "panel"}}, tag("h2", {}, reader.say(Phrase::home_log)), lines);
 }
 
@@ -104,8 +106,9 @@ Html latest(const Reader& reader, const HomeView& view) {
   if (view.latest.empty()) {
     return tag("section", {}, heading, tag("p", {}, reader.say(Phrase::home_latest_none)));
   }
-  return tag("section", {}, heading, decision_cards(reader, view.latest),
-             tag("p", {}, tag("a", {{"href", reader.link("/decisions")}}, reader.say(Phrase::home_more))));
+  return tag(
+      "section", {}, heading, decision_cards(reader, view.latest),
+      tag("p", {}, tag("a", {{"href", reader.link("/decisions")}}, reader.say(Phrase::home_more))));
 }
 
 Query query_of(const DecisionListView& view) {
@@ -131,9 +134,8 @@ std::string home_page(const SiteView& site, const HomeView& view) {
 
 std::string decision_list_page(const SiteView& site, const DecisionListView& view) {
   const Reader reader{site};
-  const std::string title = view.text.empty()
-                                ? std::string{reader.say(Phrase::decisions_title)}
-                                : reader.fill(Phrase::decisions_title_for, view.text);
+  const std::string title = view.text.empty() ? std::string{reader.say(Phrase::decisions_title)}
+                                              : reader.fill(Phrase::decisions_title_for, view.text);
   Html content = tag("h1", {}, title);
   Html fields = search_box(reader, view.text);
   fields += filters(reader, view);

@@ -20,9 +20,10 @@ Html witnesses(const Reader& reader, const LogView& view) {
   if (view.witnesses.empty()) return reader.say(Phrase::log_witnesses_none);
   Html entries;
   for (const WitnessView& witness : view.witnesses) {
-    const Html when = witness.signed_at
-                          ? Html{reader.fill(Phrase::log_witness_at, reader.moment(*witness.signed_at))}
-                          : Html{reader.say(Phrase::log_witness_never)};
+    const Html when =
+        witness.signed_at
+            ? Html{reader.fill(Phrase::log_witness_at, reader.moment(*witness.signed_at))}
+            : Html{reader.say(Phrase::log_witness_never)};
     entries += tag("li", {}, tag("b", {}, witness.name), " ", when,
                    tag("code", {{"class", "long"}}, witness.vkey));
   }
@@ -125,11 +126,10 @@ std::string verify_page(const SiteView& site) {
                      tag("p", {{"class", "note"}}, reader.say(Phrase::verify_noscript), " ",
                          tag("a", {{"href", reader.link("/log")}}, reader.say(Phrase::nav_log)))));
   content += verify_explanation(reader);
-  return frame(reader,
-               {.title = title,
-                .section = Section::verify,
-                .script = std::string{asset_path("verify.js")}},
-               content);
+  return frame(
+      reader,
+      {.title = title, .section = Section::verify, .script = std::string{asset_path("verify.js")}},
+      content);
 }
 
 std::string message_page(const SiteView& site, const MessageView& view) {
@@ -141,11 +141,11 @@ std::string message_page(const SiteView& site, const MessageView& view) {
     content += tag("p", {}, detail);
   }
   content += tag("dl", {}, fact(reader.say(Phrase::reference), view.reference));
-  content += tag("p", {{"class", "buttons"}},
-                 tag("a", {{"class", "button"}, {"href", reader.link("/")}},
-                     reader.say(Phrase::back_home)),
-                 tag("a", {{"class", "button"}, {"href", reader.link("/decisions")}},
-                     reader.say(Phrase::back_search)));
+  content += tag(
+      "p", {{"class", "buttons"}},
+      tag("a", {{"class", "button"}, {"href", reader.link("/")}}, reader.say(Phrase::back_home)),
+      tag("a", {{"class", "button"}, {"href", reader.link("/decisions")}},
+          reader.say(Phrase::back_search)));
   const std::string title{reader.say(words.title)};
   return frame(reader, {.title = title, .section = Section::none, .script = ""}, content);
 }

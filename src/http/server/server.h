@@ -26,9 +26,9 @@ struct ServerOptions {
   std::chrono::milliseconds stop_timeout{30'000};  ///< How long `stop` waits for running requests.
   /// Where bodies for Admission::Sink::file grow; created when missing. The server's own: files
   /// that a crash left behind there are removed at start.
-  std::filesystem::path upload_folder;
+  std::filesystem::path upload_folder{};
   /// Addresses of reverse proxies whose X-Forwarded-For is believed. Empty: nobody's is.
-  std::vector<std::string> trusted_proxies;
+  std::vector<std::string> trusted_proxies{};
 };
 
 /// An HTTP/1.1 server. It speaks plain HTTP: TLS is the reverse proxy's, as are certificates.
