@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+// Draws an outcome. Everything that came from outside goes through textContent.
+import type { Fact, Field, Outcome, Step } from "./check.ts";
+import { type Language, absent, factWords, moment, reasonWords, say, steps, verdicts, words } from "./words.ts";
+
+type Child = Node | string | undefined;
+
+export function make<K extends keyof HTMLElementTagNameMap>(
+  name: K, attributes: Record<string, string>, ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  for (const child of children) if (child !== undefined) element.append(child);
+  return element;
+}
+
+const marks = { passed: "✓", failed: "✗", running: "…", waiting: "·", absent: "–" };
+const times = new Set(["made_at", "published_at", "reviewed_at"]);
+
+export class Screen {
+  private readonly language: Language;
+  private readonly telephone: string;
+  private readonly place: HTMLElement;
+  private readonly verdict = make("div", { class: "verdict", role: "status" });
+  private readonly list = make("ol", { class: "checks" });
+  private readonly below = make("div", {});
+  private readonly progress = make("progress", { max: "7", value: "0" });
+
+  constructor(place: HTMLElement) {
+    this.place = place;
+    this.language = place.dataset.language === "en" ? "en" : "zh";
+    this.telephone = place.dataset.telephone ?? "";
+    this.progress.setAttribute("aria-label", this.say(words.working));
+  }
+
+  say(pair: { zh: string; en: string }): string {
+    return say(pair, this.language);
+  }
+
+  /** Empties the place for a new inquiry. */
+  start(): void {
+    this.verdict.className = "verdict";
+    this.verdict.replaceChildren(make("h2", {}, this.say(words.working)), this.progress);
+    this.list.replaceChildren();
+    this.below.replaceChildren();
+    this.place.replaceChildren(this.verdict, this.list, this.below);
+  }
+
+  show(outcome: Outcome): void {
+    const done = outcome.steps.filter(({ state }) => state === "passed" || state === "absent");
+    this.progress.value = done.length;
+    this.list.replaceChildren(...outcome.steps.map((step) => this.step(step)));
+  }
+
+  finish(outcome: Outcome, retry: (() => void) | undefined): void {
+    const { title, text } = verdicts[outcome.verdict];
+    const halted = outcome.steps.find(({ reason }) => reason !== undefined);
+    const tone = { genuine: "good", refuted: "bad", partial: "open", unfinished: "open" };
+    this.verdict.className = `verdict ${tone[outcome.verdict]}`;
+    this.verdict.replaceChildren(make("h2", {}, this.say(title)));
+    if (this.say(text)) this.verdict.append(make("p", {}, this.say(text)));
+    if (halted?.reason) {
+      const named = outcome.verdict === "refuted"
+        ? this.say(words.failed_at) + this.say(steps[halted.id].name)
+        : this.say(steps[halted.id].name);
+      this.verdict.append(make("p", {}, make("b", {}, named)), make("p", {}, this.say(reasonWords[halted.reason])));
+    }
+    if (outcome.verdict === "refuted" && this.telephone) {
+      const link = make("a", { href: `tel:${this.telephone}` }, this.telephone);
+      this.verdict.append(make("p", {}, this.say(words.call), link));
+    }
+    this.below.replaceChildren();
+    if (outcome.document !== undefined && outcome.verdict === "genuine") {
+      this.below.append(make("details", {}, make("summary", {}, this.say(words.document)),
+        make("pre", { lang: "zh-CN", tabindex: "0" }, outcome.document)));
+    }
+    if (retry) {
+      const label = halted?.reason === "values_differ" ? words.retry : words.again;
+      const button = make("button", { type: "button" }, this.say(label));
+      button.addEventListener("click", retry);
+      this.below.append(make("p", { class: "buttons" }, button));
+    }
+  }
+
+  private step(step: Step): HTMLElement {
+    const state = this.say(step.state === "absent"
+      ? (step.id === "review" ? words.not_applicable : words.unchecked)
+      : words[step.state]);
+    const summary = make("summary", {},
+      make("span", { class: "mark", "aria-hidden": "true" }, marks[step.state]),
+      make("span", { class: "unseen" }, `${state}: `),
+      make("b", {}, this.say(steps[step.id].name)),
+      make("span", {}, this.line(step)));
+    const item = make("li", { class: step.state, "data-step": step.id });
+    item.append(make("details", {}, summary, this.facts(step.facts)));
+    if (step.reason) item.append(make("p", { class: "why" }, this.say(reasonWords[step.reason])));
+    return item;
+  }
+
+  private line(step: Step): string {
+    if (step.state === "absent") return this.say(absent[step.id] ?? words.not_applicable);
+    if (step.state !== "passed") return this.say(words[step.state]);
+    const made = step.facts.find(({ label }) => label === "made_at");
+    return made ? moment(made.value, this.language) : this.say(steps[step.id].passed);
+  }
+
+  private facts(facts: Fact[]): HTMLElement {
+    const rows = facts.map(({ label, value }) => make("div", {},
+      make("dt", {}, this.say(factWords[label])),
+      make("dd", {}, times.has(label) ? `${moment(value, this.language)} · ${value}` : value)));
+    return rows.length > 0 ? make("dl", {}, ...rows) : make("p", { class: "hint" }, this.say(words.waiting));
+  }
+
+  /** A form for the values on the paper; resolves once every one of them can be read. */
+  ask(fields: Field[], before: ReadonlyMap<string, string>): Promise<Map<string, string>> {
+    return new Promise((resolve) => {
+      const inputs = fields.map((field) => this.input(field, before.get(field.name) ?? ""));
+      const form = make("form", { class: "panel values", novalidate: "" },
+        make("h2", {}, this.say(words.asking)), make("p", { class: "hint" }, this.say(words.asking_text)),
+        ...inputs.map(({ row }) => row), make("button", { type: "submit" }, this.say(words.check)));
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        const typed = inputs.map(({ read }) => read());
+        if (typed.some((value) => value === undefined)) {
+          form.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+          return;
+        }
+        this.below.replaceChildren();
+        resolve(new Map(fields.map(({ name }, at) => [name, typed[at] as string])));
+      });
+      this.below.replaceChildren(form);
+      form.querySelector("input")?.focus();
+    });
+  }
+
+  private input(field: Field, value: string): { row: HTMLElement; read: () => string | undefined } {
+    const id = `value-${field.name}`;
+    const input = make("input", { id, autocomplete: "off", type: field.kind === "date" ? "date" : "text" });
+    if (field.kind === "fen") input.inputMode = "decimal";
+    input.value = field.kind === "fen" ? toYuan(value) : value;
+    const problem = make("span", { class: "why", id: `${id}-problem` });
+    const label = this.language === "en" ? field.label_en || field.label : field.label;
+    const unit = field.kind === "fen" ? this.say(words.yuan) : "";
+    const read = () => {
+      const typed = input.value.normalize("NFC").trim();
+      const recorded = field.kind === "fen" ? toFen(typed) : typed || undefined;
+      input.setAttribute("aria-invalid", String(recorded === undefined));
+      input.setAttribute("aria-describedby", problem.id);
+      problem.textContent =
+        recorded !== undefined ? "" : this.say(field.kind === "fen" ? words.bad_amount : words.empty);
+      return recorded;
+    };
+    return { row: make("p", {}, make("label", { for: id }, label + unit), input, problem), read };
+  }
+}
+
+/** "3,000.5" -> "300050". Undefined when it is no amount. */
+export function toFen(text: string): string | undefined {
+  const [, yuan, rest = ""] = /^(\d{1,13})(?:\.(\d{1,2}))?$/.exec(text.replace(/[,，元\s]/g, "")) ?? [];
+  return yuan === undefined ? undefined : String(BigInt(yuan) * 100n + BigInt(rest.padEnd(2, "0")));
+}
+
+function toYuan(fen: string): string {
+  if (!/^\d+$/.test(fen)) return "";
+  const digits = fen.padStart(3, "0");
+  return digits.endsWith("00") ? digits.slice(0, -2) : `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
