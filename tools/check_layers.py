@@ -29,6 +29,9 @@ HOMES = [
 
 # Folders of programs: they put the modules together and are no module themselves.
 PROGRAMS = "src/programs/"
+# The verifier must be small enough for a stranger to read: it sees the formats and nothing else.
+VERIFIER = "src/programs/mingcha_verify"
+VERIFIER_SEES = ("base", "crypto", "ledger")
 
 
 class Module:
@@ -78,6 +81,8 @@ def check_include(tree, path, number, target, modules):
         if own is None and tree.exists(posixpath.join("src", target)):
             return
         yield Finding(path, number, f"“{target}” is in no module (write the path from src/)")
+    elif path.startswith(VERIFIER) and other.name not in VERIFIER_SEES:
+        yield Finding(path, number, f"the verifier may not include {other.name} (“{target}”)")
     elif own is not None and other is not own and other.name not in own.depends:
         yield Finding(path, number,
                       f"{own.name} may not include {other.name} (“{target}”): not in its DEPENDS")

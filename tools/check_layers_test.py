@@ -54,6 +54,13 @@ class Layers(PlantedTree):
         self.plant("src/http/route.cpp", '#include "http/portal/page.h"\n')
         self.assert_finds(self.check(), "src/http/route.cpp", "http may not include portal")
 
+    def test_the_verifier_sees_the_formats_only(self):
+        self.plant("src/programs/mingcha_verify_proof.cpp", '#include "base/text.h"\n')
+        self.assertEqual(self.check(), [])
+        self.plant("src/programs/mingcha_verify_proof.cpp", '#include "store/session.h"\n')
+        self.assert_finds(self.check(), "src/programs/mingcha_verify_proof.cpp",
+                          "the verifier may not include store", line=1)
+
     def test_an_include_not_written_from_src_is_found(self):
         self.plant("src/base/text.cpp", '#include "text.h"\n')
         self.assert_finds(self.check(), "src/base/text.cpp", "in no module")
