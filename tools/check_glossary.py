@@ -22,7 +22,7 @@ KIND = re.compile(r'\bkind\b[^"\n]{0,8}"([a-z][a-z_]*(?:\.[a-z][a-z_]*)+)"')
 ENUMERATORS = re.compile(r"enum class (?:Role|StepKind)\b[^{]*\{(.*?)\}", re.DOTALL)
 SOURCES = [
     (re.compile(r"^src/ledger/leaf_type[^/]*\.(h|cpp)$"), "dotted", "leaf type"),
-    (re.compile(r"^src/casefile/(codec|[^/]*event[^/]*)\.(h|cpp)$"), "dotted", "event kind"),
+    (re.compile(r"^src/(casefile|publication)/(codec|[^/]*event[^/]*)\.(h|cpp)$"), "dotted", "event kind"),
     (re.compile(r"^src/(desk|disclosure)/.*\.(h|cpp)$"), "kind", "event kind"),
     (re.compile(r"^src/people/permission\.h$"), "enumerators", "role"),
     (re.compile(r"^src/pack/definition\.h$"), "enumerators", "step kind"),
