@@ -63,7 +63,8 @@ def check_links(tree):
             if re.match(r"^[a-z][a-z+.-]*:", target):
                 continue
             file, _, fragment = target.partition("#")
-            page = posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
+            beside = posixpath.join(posixpath.dirname(path), file)
+            page = posixpath.normpath(beside) if file else path
             if not tree.exists(page):
                 yield Finding(path, number, f"the link to {target} leads nowhere")
             elif fragment and page.endswith(".md") and fragment not in anchors(tree.lines(page)):

@@ -4,7 +4,8 @@
 
 The glossary has tables of four columns: English term | 中文 | source | meaning. One English term
 per row and no term twice, in either language, so that nobody has to guess which word to use.
-Names that programs use (event kinds, leaf types, step kinds, roles) stand in backticks in the first column.
+Names that programs use (event kinds, leaf types, step kinds, roles) stand in backticks in the first
+column.
 """
 
 import argparse
@@ -22,7 +23,8 @@ KIND = re.compile(r'\bkind\b[^"\n]{0,8}"([a-z][a-z_]*(?:\.[a-z][a-z_]*)+)"')
 ENUMERATORS = re.compile(r"enum class (?:Role|StepKind)\b[^{]*\{(.*?)\}", re.DOTALL)
 SOURCES = [
     (re.compile(r"^src/ledger/leaf_type[^/]*\.(h|cpp)$"), "dotted", "leaf type"),
-    (re.compile(r"^src/(casefile|publication)/(codec|[^/]*event[^/]*)\.(h|cpp)$"), "dotted", "event kind"),
+    (re.compile(r"^src/(casefile|publication)/(codec|[^/]*event[^/]*)\.(h|cpp)$"), "dotted",
+     "event kind"),
     (re.compile(r"^src/(desk|disclosure)/.*\.(h|cpp)$"), "kind", "event kind"),
     (re.compile(r"^src/people/permission\.h$"), "enumerators", "role"),
     (re.compile(r"^src/pack/definition\.h$"), "enumerators", "step kind"),
