@@ -98,7 +98,7 @@ def check_decisions(tree):
     for expected, path in enumerate(records, start=1):
         name = posixpath.basename(path)
         if not name.startswith(f"{expected:04}-"):
-            yield Finding(path, 1, f"decision records are numbered without gaps: {expected:04} next")
+            yield Finding(path, 1, f"decision records have no gaps: {expected:04} is next")
         if not re.search(rf"\]\({re.escape(name)}\)[^\n]*\w[^\n]*\.\s*(\||$)", index, re.MULTILINE):
             yield Finding(index_path, 1, f"has no sentence with a link to {name}")
         lines = tree.lines(path)

@@ -83,7 +83,7 @@ class Docs(PlantedTree):
         self.plant("doc/decisions/0003-log.md", RECORD)
         self.plant("doc/decisions/README.md",
                    "- [1](0001-law.md) The law is data.\n- [3](0003-log.md) A log.\n")
-        self.assert_one("doc/decisions/0003-log.md", "0002 next")
+        self.assert_one("doc/decisions/0003-log.md", "0002 is next")
 
     def test_a_decision_without_consequences_is_found(self):
         self.plant("doc/decisions/0001-law.md", RECORD.replace("## Consequences\n", ""))
