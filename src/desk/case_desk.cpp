@@ -77,7 +77,7 @@ std::string case_stream(const std::string& case_id) { return "case/" + case_id; 
 bool sees_every_unit(const people::Visitor& visitor) {
   using people::Role;
   return std::ranges::any_of(visitor.roles, [](Role role) {
-    return role != Role::officer && role != Role::recording_administrator;
+    return role != Role::officer && people::may(role, people::Permission::read_case);
   });
 }
 
@@ -88,7 +88,8 @@ CaseDesk::CaseDesk(store::Database& database, const pack::Pack& pack, PeopleDesk
 CaseDesk::~CaseDesk() = default;
 
 bool CaseDesk::in_scope(const people::Visitor& visitor, const State& state) const {
-  return state.opened && (state.opened->unit == visitor.unit_id || sees_every_unit(visitor));
+  return state.opened && visitor.may(people::Permission::read_case) &&
+         (state.opened->unit == visitor.unit_id || sees_every_unit(visitor));
 }
 
 void CaseDesk::remember(std::shared_ptr<const State> state) {
@@ -122,7 +123,7 @@ void CaseDesk::project(Session& session, const State& state) {
   const acts::CaseView view{pack_, *people, acts::item_of(pack_, state), state};
   const auto now = clock_.now();
   registers::put_case(session, summary_of(view), todos_of(view, now));
-  enqueue_publication(session, view, recorder_);
+  enqueue_publication(session, view);
 }
 
 template <typename Command>
@@ -256,6 +257,19 @@ Result<std::vector<TimelineEntry>> CaseDesk::timeline(const people::Visitor& vis
   });
   if (refused) return tl::unexpected<Rejection>(*refused);
   return out;
+}
+
+bool CaseDesk::may_see_event(const people::Visitor& visitor, std::int64_t seq) {
+  constexpr std::string_view kPrefix = "case/";
+  bool visible = false;
+  database_.read([&](Session& session) {
+    const auto found = store::scan(session, seq - 1, 1);
+    if (found.empty() || found.front().seq != seq) return;
+    if (!found.front().stream.starts_with(kPrefix)) return;
+    const auto state = load(session, found.front().stream.substr(kPrefix.size()));
+    visible = state && in_scope(visitor, *state);
+  });
+  return visible;
 }
 
 registers::CasePage CaseDesk::list(const people::Visitor& visitor, registers::CaseFilter filter,

@@ -75,6 +75,8 @@ class CaseDesk {
                                        std::optional<Instant> at = {});
   [[nodiscard]] Result<std::vector<TimelineEntry>> timeline(const people::Visitor& visitor,
                                                             const std::string& case_id);
+  /// Whether the event belongs to a case in the visitor's scope.
+  [[nodiscard]] bool may_see_event(const people::Visitor& visitor, std::int64_t seq);
   [[nodiscard]] registers::CasePage list(const people::Visitor& visitor,
                                          registers::CaseFilter filter, std::int64_t offset,
                                          std::int64_t limit);

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/api/case_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "casefile/codec.h"
+#include "desk/case_desk.h"
+
+namespace mingcha::http {
+namespace {
+
+using Json = nlohmann::json;
+
+class Printer {
+ public:
+  Printer(const desk::CaseSight& sight, Language language)
+      : view_{*sight.view}, sight_{sight}, language_{language} {}
+
+  [[nodiscard]] Json whole() const {
+    const auto& state = view_.state();
+    Json out{{"case", state.id},
+             {"version", state.version},
+             {"item", {{"id", view_.item().id}, {"title", say(view_.item().title)}}},
+             {"procedure", {{"id", view_.procedure().id}, {"title", say(view_.procedure().title)}}},
+             {"unit", state.opened->unit},
+             {"opened_at", to_local_string(state.opening.at)},
+             {"pack", {{"id", state.opened->pack}, {"version", state.opened->pack_version}, {"digest", state.opened->pack_digest}}},
+             {"major", view_.major()},
+             {"closed", state.closed},
+             {"sealed", state.sealed.has_value()}};
+    out["major_because"] = Json::array();
+    for (const auto* condition : view_.major_conditions()) {
+      out["major_because"].push_back({{"id", condition->id}, {"title", say(condition->title)}, {"article", condition->article}});
+    }
+    out["facts"] = facts();
+    out["done"] = done();
+    out["next"] = next();
+    out["limits"] = limits();
+    out["evidence"] = evidence();
+    out["documents"] = documents();
+    out["handlers"] = handlers();
+    add_draft_and_review(out);
+    return out;
+  }
+
+ private:
+  [[nodiscard]] const std::string& say(const Text& text) const { return text.in(language_); }
+
+  [[nodiscard]] Json facts() const {
+    Json out = Json::object();
+    for (const auto& [id, fact] : view_.state().facts) {
+      if (fact.value.empty()) continue;
+      out[id] = {{"value", fact.value},
+                 {"shown", view_.shown(id)},
+                 {"label", say(view_.label(id))},
+                 {"step", fact.step},
+                 {"version", fact.recorded.version}};
+    }
+    return out;
+  }
+
+  [[nodiscard]] Json done() const {
+    Json out = Json::array();
+    for (const auto& step : view_.procedure().steps) {
+      const auto found = view_.state().done.find(step.id);
+      if (found == view_.state().done.end()) continue;
+      Json performers = Json::array();
+      for (const auto& id : found->second.performers) performers.push_back(sight_.people->name_of(id));
+      out.push_back({{"step", step.id},
+                     {"title", say(step.title)},
+                     {"happened_at", to_local_string(found->second.happened_at)},
+                     {"performers", performers},
+                     {"times", found->second.times}});
+    }
+    return out;
+  }
+
+  [[nodiscard]] Json findings(const Findings& list) const {
+    Json out = Json::array();
+    for (const auto& finding : list) {
+      out.push_back({{"code", finding.code}, {"what", say(finding.what)}, {"article", finding.article}, {"cure", say(finding.cure)}, {"where", finding.where}});
+    }
+    return out;
+  }
+
+  [[nodiscard]] Json form(const pack::Step& step) const {
+    Json out = Json::array();
+    for (const auto& asked : step.form) {
+      const auto* field = view_.pack().field(asked.field);
+      if (field == nullptr) continue;
+      const bool required = asked.required_when
+                                ? asked.required_when->evaluate(view_.lookup()).truth == cel::Truth::yes
+                                : asked.required;
+      Json entry{{"field", field->id},
+                 {"label", say(field->label)},
+                 {"type", type_name(field->type)},
+                 {"required", required},
+                 {"article", field->article},
+                 {"help", say(field->help)}};
+      if (!field->unit.empty()) entry["unit"] = field->unit;
+      for (const auto& choice : field->choices) {
+        entry["choices"].push_back({{"id", choice.id}, {"label", say(choice.label)}});
+      }
+      if (const auto known = view_.facts().find(field->id); known != view_.facts().end()) {
+        entry["value"] = known->second;
+      }
+      out.push_back(std::move(entry));
+    }
+    return out;
+  }
+
+  static const char* type_name(pack::FieldType type) {
+    switch (type) {
+      case pack::FieldType::text: return "text";
+      case pack::FieldType::long_text: return "long_text";
+      case pack::FieldType::integer: return "integer";
+      case pack::FieldType::day: return "day";
+      case pack::FieldType::moment: return "moment";
+      case pack::FieldType::boolean: return "boolean";
+      case pack::FieldType::choice: return "choice";
+    }
+    return "";
+  }
+
+  [[nodiscard]] Json next() const {
+    Json out = Json::array();
+    for (const auto& step : sight_.next) {
+      const auto role = people::to_role(step.step->who.role);
+      Json entry{{"step", step.step->id},
+                 {"title", say(step.step->title)},
+                 {"kind", acts::to_string(step.step->kind)},
+                 {"basis", step.step->basis},
+                 {"role", step.step->who.role},
+                 {"role_title", role ? say(people::title(*role)) : std::string{}},
+                 {"officers", step.step->who.officers},
+                 {"possible", step.possible},
+                 {"again", step.again},
+                 {"optional", step.step->optional},
+                 {"obstacles", findings(step.obstacles)},
+                 {"missing", findings(step.missing)},
+                 {"form", form(*step.step)},
+                 {"documents", step.step->documents}};
+      if (step.due) {
+        entry["due"] = to_local_string(*step.due);
+        entry["due_limit"] = step.due_limit;
+      }
+      out.push_back(std::move(entry));
+    }
+    return out;
+  }
+
+  static const char* state_name(acts::LimitState state) {
+    switch (state) {
+      case acts::LimitState::running: return "running";
+      case acts::LimitState::met: return "met";
+      case acts::LimitState::late: return "late";
+      case acts::LimitState::overdue: return "overdue";
+    }
+    return "";
+  }
+
+  [[nodiscard]] Json limits() const {
+    Json out = Json::array();
+    for (const auto& status : sight_.limits) {
+      Json derivation = Json::array();
+      for (const auto& sentence : law::to_sentences(status.due.derivation, view_.pack().statutes)) {
+        derivation.push_back(say(sentence));
+      }
+      Json entry{{"limit", status.limit->id},
+                 {"title", say(status.limit->title)},
+                 {"article", law::to_string(status.limit->citation)},
+                 {"state", state_name(status.state)},
+                 {"start", to_local_string(status.start)},
+                 {"due", to_local_string(status.due.at)},
+                 {"ends_with", status.ends_with},
+                 {"provisional", status.due.provisional},
+                 {"derivation", std::move(derivation)}};
+      if (status.ended) entry["ended"] = to_local_string(*status.ended);
+      out.push_back(std::move(entry));
+    }
+    return out;
+  }
+
+  [[nodiscard]] Json evidence() const {
+    Json out = Json::array();
+    for (const auto& e : view_.state().evidence) {
+      out.push_back({{"evidence", e.evidence}, {"title", e.title}, {"name", e.name}, {"media_type", e.media_type}, {"size", e.size}, {"sha256", e.sha256}, {"sm3", e.sm3}});
+    }
+    return out;
+  }
+
+  [[nodiscard]] Json documents() const {
+    Json out = Json::array();
+    for (const auto& paper : view_.state().papers) {
+      const auto found = view_.pack().documents.find(paper.document);
+      out.push_back({{"document", paper.document},
+                     {"title", found == view_.pack().documents.end() ? paper.document : say(found->second.title)},
+                     {"step", paper.step},
+                     {"number", paper.number},
+                     {"digest", paper.digest},
+                     {"version", paper.recorded.version},
+                     {"served", view_.state().served.contains(paper.document)}});
+    }
+    return out;
+  }
+
+  [[nodiscard]] Json handlers() const {
+    Json out = Json::array();
+    for (const auto& id : view_.state().handlers) {
+      out.push_back({{"person", id}, {"name", sight_.people->name_of(id)}});
+    }
+    return out;
+  }
+
+  void add_draft_and_review(Json& out) const {
+    const auto& state = view_.state();
+    if (state.draft) {
+      out["draft"] = {{"document", state.draft->document}, {"digest", state.draft->digest}, {"text", state.draft->text}, {"version", state.draft->recorded.version}};
+    }
+    out["review"] = {{"rounds", state.review_rounds}, {"voided", state.reviews_voided}};
+    if (state.review) {
+      const auto& opinion = state.review->opinion;
+      out["review"]["passed"] = opinion.passed;
+      out["review"]["draft"] = opinion.draft;
+      out["review"]["reasons"] = opinion.reasons;
+      out["review"]["reviewer"] = sight_.people->name_of(state.review->recorded.actor);
+      out["review"]["at"] = to_local_string(state.review->recorded.at);
+    }
+    out["review_points"] = Json::array();
+    for (const auto& point : view_.pack().review.points) {
+      out["review_points"].push_back({{"id", point.id}, {"title", say(point.title)}, {"help", say(point.help)}});
+    }
+    if (state.decision) {
+      out["decision"] = {{"number", state.decision->number}, {"decided_on", state.decision->decided_on}, {"digest", state.decision->digest}, {"draft", state.decision->draft}, {"not_major_grounds", state.decision->not_major_grounds}};
+    }
+  }
+
+  const acts::CaseView& view_;
+  const desk::CaseSight& sight_;
+  Language language_;
+};
+
+}  // namespace
+
+Json to_json(const desk::CaseSight& sight, Language language) {
+  return Printer{sight, language}.whole();
+}
+
+Json to_json(const desk::TimelineEntry& entry) {
+  Json out{{"seq", entry.event.seq},
+           {"version", entry.event.version},
+           {"kind", entry.event.kind},
+           {"actor", entry.event.actor},
+           {"actor_name", entry.actor_name},
+           {"at", to_local_string(entry.event.at)},
+           {"body", Json::parse(entry.event.body)}};
+  if (entry.log_index) {
+    out["log_index"] = *entry.log_index;
+    out["receipt"] = "/api/v1/receipts/" + std::to_string(entry.event.seq);
+  }
+  return out;
+}
+
+Json to_json(const registers::CaseRow& row) {
+  return {{"case", row.case_id},
+          {"version", row.version},
+          {"item", row.item},
+          {"title", row.title},
+          {"party", row.party},
+          {"unit", row.unit},
+          {"stage", row.stage},
+          {"opened_at", to_local_string(row.opened_at)},
+          {"decided_on", row.decided_on},
+          {"number", row.number},
+          {"major", row.major},
+          {"sealed", row.sealed},
+          {"closed", row.closed}};
+}
+
+Json to_json(const registers::TodoItem& item) {
+  Json out{{"step", item.todo.step}, {"title", item.todo.title}, {"role", item.todo.role}, {"case", to_json(item.row)}};
+  if (item.todo.due) out["due"] = to_local_string(*item.todo.due);
+  return out;
+}
+
+}  // namespace mingcha::http

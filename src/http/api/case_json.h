@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "base/text.h"
+
+namespace mingcha::desk {
+struct CaseSight;
+struct TimelineEntry;
+}  // namespace mingcha::desk
+
+namespace mingcha::people {
+struct Directory;
+}  // namespace mingcha::people
+
+namespace mingcha::registers {
+struct CaseRow;
+struct TodoItem;
+}  // namespace mingcha::registers
+
+namespace mingcha::http {
+
+/// What the API shows of a case: facts, what may be done now, limits with their derivation.
+[[nodiscard]] nlohmann::json to_json(const desk::CaseSight& sight, Language language);
+[[nodiscard]] nlohmann::json to_json(const desk::TimelineEntry& entry);
+[[nodiscard]] nlohmann::json to_json(const registers::CaseRow& row);
+[[nodiscard]] nlohmann::json to_json(const registers::TodoItem& item);
+
+}  // namespace mingcha::http
