@@ -121,7 +121,9 @@ class StrictReader : public nlohmann::json_sax<Json> {
     std::string text;
     for (const Level& level : levels_) {
       if (level.value->is_array()) {
-        text += "/" + std::to_string(level.value->size());
+        // In the innermost the value is still to come; in the others it is the last one.
+        const bool innermost = &level == &levels_.back();
+        text += "/" + std::to_string(level.value->size() - (innermost ? 0 : 1));
       } else if (!level.key.empty()) {
         text += "/" + pointer_token(level.key);
       }

@@ -73,7 +73,8 @@ struct Exchange {
   Outgoing outgoing;
 };
 
-class BeastConnection final : public Connection {
+class BeastConnection final : public Connection,
+                              public std::enable_shared_from_this<BeastConnection> {
  public:
   BeastConnection(asio::ip::tcp::socket socket, ServerContext& context)
       : context_{context}, stream_{std::move(socket)}, buffer_{buffer_limit()} {}
@@ -126,14 +127,15 @@ class BeastConnection final : public Connection {
   bool gone_ = false;    ///< The client has gone, or broke off.
 };
 
+// What is posted keeps the connection: it may have ended, and been forgotten, before its turn comes.
 void BeastConnection::close_if_idle() {
-  asio::post(stream_.get_executor(), [this] {
-    if (state_ == State::idle) stream_.close();
+  asio::post(stream_.get_executor(), [self = shared_from_this()] {
+    if (self->state_ == State::idle) self->stream_.close();
   });
 }
 
 void BeastConnection::cut() {
-  asio::post(stream_.get_executor(), [this] { stream_.close(); });
+  asio::post(stream_.get_executor(), [self = shared_from_this()] { self->stream_.close(); });
 }
 
 asio::awaitable<void> BeastConnection::serve() {
