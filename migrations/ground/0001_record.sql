@@ -1,5 +1,5 @@
 -- The record: tables of truth. Never dropped, never rebuilt; what is lost here is lost.
--- Shared by both engines; the words in ${} are written out for each (src/store/schema.cpp).
+-- Shared by both engines; words in dollar and braces are written out for each by schema.cpp.
 -- Moments are milliseconds since 1970 in UTC. Digests are lower-case hex.
 
 -- Everything that happened, once, for ever. All other knowledge about cases is a fold over it.

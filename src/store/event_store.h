@@ -57,7 +57,7 @@ struct StoredEvent {
 /// How far `load` reads. Both bounds hold when both are given.
 struct UpTo {
   std::int64_t version = std::numeric_limits<std::int64_t>::max();  ///< This one included.
-  std::optional<Instant> at;  ///< Ends before the first event that is later than this moment.
+  std::optional<Instant> at{};  ///< Ends before the first event that is later than this moment.
 };
 
 /// The stream's events in order of version, from `from_version` (included). Empty: no such stream.
@@ -69,8 +69,8 @@ struct UpTo {
 
 /// Empty fields let everything through.
 struct ScanFilter {
-  std::string kind;           ///< Exactly this kind.
-  std::string stream_prefix;  ///< "case/"
+  std::string kind{};           ///< Exactly this kind.
+  std::string stream_prefix{};  ///< "case/"
 };
 
 /// The whole record by seq, in pages of `limit`, beginning after `after_seq` (0: from the start).

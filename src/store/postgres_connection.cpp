@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <utility>
 
@@ -47,6 +48,20 @@ std::string key_of(std::string_view sql, std::span<const Value> values) {
   key += '\0';
   for (const Value& value : values) key += static_cast<char>('0' + value.index());
   return key;
+}
+
+/// The server would take values that no parameter stands for: a slip that SQLite notices.
+void check_each_is_used(std::string_view sql, std::size_t values) {
+  for (std::size_t number = 1; number <= values; ++number) {
+    const auto name = fmt::format("${}", number);
+    auto at = sql.find(name);
+    // "$1" is not in "$10".
+    while (at != std::string_view::npos && at + name.size() < sql.size() &&
+           std::isdigit(static_cast<unsigned char>(sql[at + name.size()])) != 0) {
+      at = sql.find(name, at + 1);
+    }
+    if (at == std::string_view::npos) throw StoreFault("a statement has no parameter " + name);
+  }
 }
 
 /// Parameters in libpq's shape, all binary: text as it is, integers big-endian.
@@ -231,9 +246,10 @@ std::string PostgresConnection::send_prepare(std::string_view sql, std::span<con
 void PostgresConnection::send(std::string_view sql, std::span<const std::span<const Value>> rows) {
   // Before anything is sent: a text that cannot be sent must not leave half a command behind.
   const std::vector<Parameters> parameters(rows.begin(), rows.end());
-  send_begin();
   auto key = key_of(sql, rows.front());
   const auto known = statements_.find(key);
+  if (known == statements_.end()) check_each_is_used(sql, rows.front().size());
+  send_begin();
   const auto name =
       known != statements_.end() ? known->second : send_prepare(sql, rows.front(), std::move(key));
   for (const Parameters& row : parameters) {
