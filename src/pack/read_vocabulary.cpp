@@ -139,7 +139,7 @@ void read_statute(Reading& reading, const Value& root) {
   const auto* articles = entry.find("articles");
   if (articles == nullptr) return;
   for (const auto& [key, value] : articles->members) {
-    const auto citation = id + "/" + key.scalar;
+    const auto citation = key.scalar == "whole" ? id : id + "/" + key.scalar;
     if (!law::parse_citation(citation)) {
       reading.wrong(key.place, "bad-citation", fmt::format("“{}”不是条款号", key.scalar),
                     fmt::format("'{}' is no article number", key.scalar));
