@@ -12,6 +12,9 @@
 
 namespace mingcha::law {
 
+// Day is a standard type, so the name would not be found beside the one below.
+using mingcha::to_string;
+
 /// A place in a legal text. Written "APL-2021/44", "APL-2021/64(2)" (article 64 item 2),
 /// "PSPL-2025/120.1(2)" (paragraph 1 item 2), "CL-2020/133-1" (第一百三十三条之一); without
 /// an article ("SC-2018-118") the whole text.

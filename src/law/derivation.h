@@ -31,7 +31,8 @@ enum class StepKind {
   rolled,             ///< The last day `first` was a day off, for `reason`: moved to `last`.
   liberty_stays,      ///< Not moved by holidays because it restrains a person.
   provisional,        ///< The year `amount` is not in the calendar: weekends only.
-  result,             ///< The end: `at`.
+  result_day,         ///< Time until the end of the day `first`; `at` is its last millisecond.
+  result_moment,      ///< Time until the moment `at`.
 };
 
 /// One step of the reckoning. Which members mean something is said at the kind.

@@ -53,6 +53,7 @@ struct TimeLimit {
   Text title;
   Citation citation;
   std::string starts_on;  ///< Name of the event.
+  Text start_title;       ///< What people call that event: 「立案」. May be empty.
   int amount{};
   Unit unit{};
   StartDay start_day = StartDay::not_counted;
@@ -114,6 +115,8 @@ struct Due {
 ///   March are five days. In hours and for liberty it counts to the millisecond.
 /// - Extensions continue from the last day before any roll forward.
 /// - Limits in hours start at the moment itself, not with the next full hour: the earlier end.
+/// - Backwards ("听证七日前") the day of the event does not count: the seventh (working) day before
+///   it is the last; where that is a day off and the limit rolls, the working day before.
 /// Refuses (Refusal::invalid) ill-formed limits and courses, and what needs an uncovered year.
 [[nodiscard]] Result<Due> compute(const TimeLimit& limit, const Course& course,
                                   const Calendar& calendar, Instant now,
