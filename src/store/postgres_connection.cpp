@@ -174,8 +174,10 @@ std::int64_t changed_rows(PGresult* answer) {
 
 /// By SQLSTATE alone (PostgreSQL's Appendix A).
 Doom doom_of(std::string_view state) {
-  // Class 57P: the server ends the connection; class 08: it is broken.
-  if (state.starts_with("57P") || state.starts_with("08")) return Doom::connection;
+  // Class 57P: the server ends the connection; class 08: it is broken, except that 08P01 is also
+  // the answer to a wrong number of values.
+  if (state.starts_with("57P")) return Doom::connection;
+  if (state.starts_with("08") && state != "08P01") return Doom::connection;
   if (state == "40001" || state == "40P01") return Doom::try_again;
   return Doom::final;
 }
