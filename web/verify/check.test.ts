@@ -139,6 +139,14 @@ describe("a genuine record", () => {
     assertPassed(outcome);
     assert.equal(outcome.verdict, "genuine");
     assert.equal(outcome.document, "公示文本\n");
+    const grounds = (result: Outcome) => result.steps.map(({ ground }) => ground).filter((ground) => ground);
+    assert.deepEqual(grounds(outcome), ["key_linked", "witnessed", "history_first"]);
+    const memory = new Remembered();
+    const unlinked: Request = { kind: "published", id: "d1" };
+    const first = await new Inquiry(world(filesOf(it), values, memory)).run(unlinked);
+    assert.deepEqual(grounds(first), ["key_first", "witnessed", "history_first"]);
+    const second = await new Inquiry(world(filesOf(it), values, memory)).run(unlinked);
+    assert.deepEqual(grounds(second), ["key_seen", "witnessed", "history_seen"]);
     const facts = outcome.steps.find(({ id }) => id === "review")?.facts ?? [];
     assert(facts.some(({ label, value }) => label === "review_index" && value === String(it.review)));
   });

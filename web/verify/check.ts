@@ -38,10 +38,18 @@ export const factLabels = [
 ] as const;
 export type FactLabel = (typeof factLabels)[number];
 
+/** How much a passed step rests on: said to people, so that it claims no more than was checked. */
+export const grounds = [
+  "key_linked_and_seen", "key_linked", "key_seen", "key_first", "witnessed", "unwitnessed",
+  "history_seen", "history_first",
+] as const;
+export type Ground = (typeof grounds)[number];
+
 export interface Step {
   id: StepId;
   state: StepState;
   facts: Fact[];
+  ground?: Ground;
   reason?: Reason;
 }
 
@@ -249,6 +257,9 @@ export class Inquiry {
     // 32 bits of key id can be matched by force; whoever was here before knows the whole key.
     const remembered = this.world.memory.recall(log.name);
     if (remembered && remembered.vkey !== log.vkey) throw new Refuted("key_changed");
+    this.get("key").ground = keyId === undefined
+      ? (remembered ? "key_seen" : "key_first")
+      : (remembered ? "key_linked_and_seen" : "key_linked");
     this.policy = policy;
   }
 
@@ -276,6 +287,7 @@ export class Inquiry {
       facts.push({ label: "seen_by", value: `${witness.name} · ${new Date(at * 1000).toISOString()}` });
     }
     if (!this.policy.satisfied(cosigned)) throw new Refuted("witnesses_missing");
+    this.get("signature").ground = cosigned.size > 0 ? "witnessed" : "unwitnessed";
   }
 
   private async history(facts: Fact[], saved?: Checkpoint): Promise<void> {
@@ -292,6 +304,7 @@ export class Inquiry {
       facts.push({ label: "saved_checkpoint", value: `${saved.size} · ${toBase64(saved.root)}` });
       if (!(await this.consistent(saved, this.checkpoint))) throw new Refuted("receipt_history");
     }
+    this.get("history").ground = before || saved ? "history_seen" : "history_first";
     if (!before || before.size <= size) {
       memory.remember(origin, { vkey: this.policy.log.vkey, size, root });
     }

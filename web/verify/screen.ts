@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Draws an outcome. Everything that came from outside goes through textContent.
 import type { Fact, Field, Outcome, Step } from "./check.ts";
-import { type Language, absent, factWords, moment, reasonWords, say, steps, verdicts, words } from "./words.ts";
+import { type Language, absent, factWords, groundWords, moment, reasonWords, say, steps, verdicts, words } from "./words.ts";
 
 type Child = Node | string | undefined;
 
@@ -100,6 +100,7 @@ export class Screen {
   private line(step: Step): string {
     if (step.state === "absent") return this.say(absent[step.id] ?? words.not_applicable);
     if (step.state !== "passed") return this.say(words[step.state]);
+    if (step.ground) return this.say(groundWords[step.ground]);
     const made = step.facts.find(({ label }) => label === "made_at");
     return made ? moment(made.value, this.language) : this.say(steps[step.id].passed);
   }

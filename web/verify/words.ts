@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every sentence of the verifier, in both languages: a missing one does not compile.
-import type { FactLabel, Reason, StepId, Verdict } from "./check.ts";
+import type { FactLabel, Ground, Reason, StepId, Verdict } from "./check.ts";
 
 export type Language = "zh" | "en";
 
@@ -12,15 +12,15 @@ interface Pair {
 export const steps: Record<StepId, { name: Pair; passed: Pair }> = {
   key: {
     name: { zh: "日志公钥", en: "Key of the log" },
-    passed: { zh: "公钥与链接、与上次所见一致", en: "is the one in the link, and the one seen before" },
+    passed: { zh: "", en: "" },
   },
   signature: {
     name: { zh: "日志签名", en: "Signature of the log" },
-    passed: { zh: "机关和见证机构的签名有效", en: "valid, and seen by the witnesses that are required" },
+    passed: { zh: "", en: "" },
   },
   history: {
     name: { zh: "日志历史", en: "History of the log" },
-    passed: { zh: "只增加、没有改写", en: "has only grown; nothing was rewritten" },
+    passed: { zh: "", en: "" },
   },
   included: {
     name: { zh: "在公开日志中", en: "In the public log" },
@@ -40,6 +40,17 @@ export const steps: Record<StepId, { name: Pair; passed: Pair }> = {
   },
 };
 
+export const groundWords: Record<Ground, Pair> = {
+  key_linked_and_seen: { zh: "与链接上的密钥号一致，也与上次所见一致", en: "is the one in the link, and the one seen before" },
+  key_linked: { zh: "与链接上的密钥号一致", en: "is the one in the link" },
+  key_seen: { zh: "与上次所见一致", en: "is the one seen before" },
+  key_first: { zh: "由本网站提供，请与文书上印的密钥号核对", en: "is given by this site; compare it with the key id on the document" },
+  witnessed: { zh: "机关签名有效，见证机构的签名有效", en: "valid, and seen by witnesses" },
+  unwitnessed: { zh: "机关签名有效（没有见证机构）", en: "valid (there are no witnesses)" },
+  history_seen: { zh: "与以前所见相比只增加、没有改写", en: "has only grown since it was last seen" },
+  history_first: { zh: "第一次查看，已记住，下次自动核对", en: "seen for the first time and remembered, to be compared next time" },
+};
+
 export const absent: Partial<Record<StepId, Pair>> = {
   review: {
     zh: "日志没有为这条记录登记法制审核：不属于应当法制审核的重大执法决定。",
@@ -54,7 +65,7 @@ export const absent: Partial<Record<StepId, Pair>> = {
 export const verdicts: Record<Verdict, { title: Pair; text: Pair }> = {
   genuine: {
     title: { zh: "验证通过", en: "Verified" },
-    text: { zh: "下面每一项都由您的浏览器独立核对过。", en: "Your own browser has checked each point below." },
+    text: { zh: "下面每一项都由您自己的浏览器核对。", en: "Your own browser has checked each point below." },
   },
   partial: {
     title: { zh: "只核对了一部分", en: "Only partly checked" },

@@ -117,14 +117,14 @@ std::string verify_page(const SiteView& site) {
   const std::string title{reader.say(Phrase::verify_title)};
   Html content = tag("h1", {}, title);
   content += tag("p", {{"class", "lead"}}, reader.say(Phrase::verify_lead));
-  // The module fills this in. What a failed check tells people to call is given to it here.
+  // The module puts itself in place of the note, which stays where no script runs. What a failed
+  // check tells people to call is given to it here.
   content += tag("div",
                  {{"id", "verify"},
                   {"data-language", site.language == Language::zh ? "zh" : "en"},
                   {"data-telephone", site.supervision_phone}},
-                 tag("noscript", {},
-                     tag("p", {{"class", "note"}}, reader.say(Phrase::verify_noscript), " ",
-                         tag("a", {{"href", reader.link("/log")}}, reader.say(Phrase::nav_log)))));
+                 tag("p", {{"class", "note"}}, reader.say(Phrase::verify_noscript), " ",
+                     tag("a", {{"href", reader.link("/log")}}, reader.say(Phrase::nav_log))));
   content += verify_explanation(reader);
   return frame(
       reader,

@@ -18,8 +18,8 @@ constexpr std::size_t kCount = static_cast<std::size_t>(Phrase::count);
 // clang-format off
 constexpr std::array<Row, kCount> kRows{{
   {Phrase::skip_to_content, "跳到正文", "Skip to content"},
-  {Phrase::demonstration, "演示数据：本页单位、人员、案件均为虚构，没有法律效力。",
-   "Demonstration data: every body, person and case on this page is fictional, without legal effect."},
+  {Phrase::demonstration, "演示数据：单位、人员、案件均为虚构。",
+   "Demonstration data: every body, person and case is fictional."},
   {Phrase::nav_label, "主要栏目", "Main sections"},
   {Phrase::nav_home, "首页", "Home"},
   {Phrase::nav_decisions, "处罚决定", "Decisions"},
