@@ -12,7 +12,7 @@ class SignIn;
 
 namespace mingcha::http {
 
-/// To be defined once, beside the definition of Services.
+/// The one of the services that these routes use.
 [[nodiscard]] desk::SignIn& sign_in_of(desk::Services& services);
 
 /// Signing in and out, who am I, password and second factor.
