@@ -147,16 +147,15 @@ VerifierKey::VerifierKey(std::string name, std::string encoded)
 
 Result<VerifierKey> VerifierKey::parse(std::string_view vkey) {
   const auto parts = split_key(vkey);
-  if (!parts || !is_key_name(parts->name) || parts->id.size() != 2 * kIdSize) return bad_key();
-  const auto id = from_hex(parts->id);
+  if (!parts || !is_key_name(parts->name)) return bad_key();
   auto encoded = from_base64(parts->base64);
-  if (!id || !encoded || encoded->size() < 2) return bad_key();
+  if (!encoded || encoded->size() < 2) return bad_key();
   VerifierKey key{std::string{parts->name}, *std::move(encoded)};
   const char kind = key.encoded_.front();
   if (key.kind_ == KeyKind::unknown && (kind == kEd25519Byte || kind == kCosignatureByte)) {
     return bad_key();
   }
-  if (key.id_ != from_bytes(*id)) {
+  if (fmt::format("{:08x}", key.id_) != parts->id) {
     return unreadable("公钥编号与名称和公钥不符。", "The key id does not fit name and key.");
   }
   return key;
