@@ -183,26 +183,16 @@ std::optional<Role> to_role(std::string_view identifier) {
 
 Text title(Role role) {
   switch (role) {
-    case Role::officer:
-      return {"民警", "Officer"};
-    case Role::case_manager:
-      return {"案件管理员", "Case manager"};
-    case Role::legal_reviewer:
-      return {"法制审核员", "Legal reviewer"};
-    case Role::approver:
-      return {"审批人", "Approver"};
-    case Role::publicity_editor:
-      return {"公示管理员", "Publicity editor"};
-    case Role::supervisor:
-      return {"执法监督员", "Supervisor"};
-    case Role::recording_administrator:
-      return {"音像管理员", "Recording administrator"};
-    case Role::system_administrator:
-      return {"系统管理员", "System administrator"};
-    case Role::security_administrator:
-      return {"安全管理员", "Security administrator"};
-    case Role::audit_administrator:
-      return {"审计管理员", "Audit administrator"};
+    case Role::officer: return {"民警", "Officer"};
+    case Role::case_manager: return {"案件管理员", "Case manager"};
+    case Role::legal_reviewer: return {"法制审核员", "Legal reviewer"};
+    case Role::approver: return {"审批人", "Approver"};
+    case Role::publicity_editor: return {"公示管理员", "Publicity editor"};
+    case Role::supervisor: return {"执法监督员", "Supervisor"};
+    case Role::recording_administrator: return {"音像管理员", "Recording administrator"};
+    case Role::system_administrator: return {"系统管理员", "System administrator"};
+    case Role::security_administrator: return {"安全管理员", "Security administrator"};
+    case Role::audit_administrator: return {"审计管理员", "Audit administrator"};
   }
   MINGCHA_ASSERT(false);
 }

@@ -127,7 +127,8 @@ class BeastConnection final : public Connection,
   bool gone_ = false;    ///< The client has gone, or broke off.
 };
 
-// What is posted keeps the connection: it may have ended, and been forgotten, before its turn comes.
+// What is posted keeps the connection: it may have ended, and been forgotten, before its turn
+// comes.
 void BeastConnection::close_if_idle() {
   asio::post(stream_.get_executor(), [self = shared_from_this()] {
     if (self->state_ == State::idle) self->stream_.close();
