@@ -2,6 +2,7 @@
 #include "acts/papers.h"
 
 #include "acts/decide.h"
+#include "acts/publication_class.h"
 #include "base/encoding.h"
 #include "crypto/hash.h"
 #include "pack/render.h"
@@ -121,12 +122,10 @@ std::string finish_draft(std::string_view draft, std::string_view number, Day da
 std::string digest_of(std::string_view text) { return to_hex(as_bytes(crypto::sha256(text))); }
 
 std::optional<casefile::RecordSealed> sealing_of(const CaseView& view) {
-  for (const auto& rule : view.pack().disclosure.classes) {
-    if (rule.when.evaluate(view.lookup()).truth == cel::Truth::no) continue;
-    if (rule.class_ != pack::PublicationClass::sealed) return std::nullopt;
-    return casefile::RecordSealed{rule.article, rule.reason.zh};
-  }
-  return std::nullopt;
+  const auto decided = publication_class(view);
+  if (decided.publication_class != disclosure::PublicationClass::sealed) return std::nullopt;
+  return casefile::RecordSealed{decided.citation ? law::to_string(*decided.citation) : std::string{},
+                                decided.reason.zh};
 }
 
 }  // namespace mingcha::acts

@@ -74,6 +74,11 @@ std::optional<Rejection> wrong_version(const State& state, const Envelope& envel
 
 std::string case_stream(const std::string& case_id) { return "case/" + case_id; }
 
+std::optional<std::string> case_id_of(const std::string& stream) {
+  if (!stream.starts_with("case/")) return std::nullopt;
+  return stream.substr(5);
+}
+
 bool sees_every_unit(const people::Visitor& visitor) {
   using people::Role;
   return std::ranges::any_of(visitor.roles, [](Role role) {
@@ -260,13 +265,12 @@ Result<std::vector<TimelineEntry>> CaseDesk::timeline(const people::Visitor& vis
 }
 
 bool CaseDesk::may_see_event(const people::Visitor& visitor, std::int64_t seq) {
-  constexpr std::string_view kPrefix = "case/";
   bool visible = false;
   database_.read([&](Session& session) {
     const auto found = store::scan(session, seq - 1, 1);
     if (found.empty() || found.front().seq != seq) return;
-    if (!found.front().stream.starts_with(kPrefix)) return;
-    const auto state = load(session, found.front().stream.substr(kPrefix.size()));
+    const auto case_id = case_id_of(found.front().stream);
+    const auto state = case_id ? load(session, *case_id) : nullptr;
     visible = state && in_scope(visitor, *state);
   });
   return visible;

@@ -112,6 +112,8 @@ class CaseDesk {
 
 /// "case/" + id.
 [[nodiscard]] std::string case_stream(const std::string& case_id);
+/// The id in the name of a case's stream; nothing for other streams.
+[[nodiscard]] std::optional<std::string> case_id_of(const std::string& stream);
 /// Roles whose duties reach over every unit of the agency.
 [[nodiscard]] bool sees_every_unit(const people::Visitor& visitor);
 

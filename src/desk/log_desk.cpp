@@ -7,6 +7,7 @@
 #include "desk/integrator.h"
 #include "desk/recorder.h"
 #include "ledger/checkpoint.h"
+#include "ledger/leaf.h"
 #include "ledger/reader.h"
 #include "ledger/receipt.h"
 #include "store/database.h"
@@ -49,6 +50,9 @@ LogState LogDesk::state() {
     out.waiting = store::log_length(session) - head.size;
     if (const auto checkpoint = store::find_checkpoint(session, head.size)) {
       out.root = checkpoint->root;
+    }
+    for (const auto& entry : store::entries(session, head.size - 1, head.size)) {
+      if (const auto leaf = ledger::parse_leaf(entry.entry)) out.checkpoint_at = leaf->at;
     }
   });
   return out;

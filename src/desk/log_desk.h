@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "base/instant.h"
 #include "base/result.h"
 #include "ledger/policy.h"
 #include "ledger/tile_store.h"
@@ -23,6 +24,7 @@ struct LogState {
   std::int64_t size = 0;
   std::string root;        ///< base64
   std::string checkpoint;  ///< The signed note.
+  std::optional<Instant> checkpoint_at;  ///< Of the newest entry under it, to the minute.
   std::int64_t waiting = 0;  ///< Entries placed and not yet under a checkpoint.
 };
 

@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "base/text.h"
 #include "desk/envelope.h"
+#include "disclosure/mask.h"
 #include "people/visitor.h"
 #include "publication/state.h"
 #include "registers/publication_register.h"
@@ -31,27 +32,9 @@ class CaseDesk;
 class PeopleDesk;
 class Recorder;
 
-/// A stretch of the original text that the editor wants masked too.
-struct AddedMask {
-  std::int64_t begin = 0, end = 0;  ///< Bytes of the original.
-  std::string note;                 ///< Why.
-};
-
-/// A mask of the rules that the editor takes off.
-struct LiftedMask {
-  std::int64_t begin = 0, end = 0;  ///< Of the proposed mask, bytes of the original.
-  std::string note;                 ///< Why.
-};
-
+/// The editor's changes to the proposed masks, in bytes of the original, each with a reason.
 struct Prepare {
-  std::vector<AddedMask> add;
-  std::vector<LiftedMask> lift;
-};
-
-/// A mask as proposed, over the original.
-struct ProposedMask {
-  std::int64_t begin = 0, end = 0;
-  std::string reason, replacement;
+  std::vector<disclosure::Wish> add, lift;
 };
 
 /// What the publicity editor works on.
@@ -59,7 +42,7 @@ struct PublicationSight {
   registers::PublicationRow row;
   publication::State state;
   std::string original;                ///< The decision's text; empty when it is sealed.
-  std::vector<ProposedMask> proposed;  ///< By the pack's rules.
+  std::vector<disclosure::Span> proposed;  ///< By the pack's rules.
   std::string masked;                  ///< With the proposed masks.
   std::vector<Text> derivation;        ///< How the due date was reached.
 };
@@ -103,6 +86,9 @@ class PublicationDesk {
                                              const std::string& case_id, const std::string& reason,
                                              const std::string& article, const Envelope& envelope);
 
+  /// Fills the row of a decided case from the events, for `mingcha rebuild`.
+  void project(store::Session& session, const std::string& case_id);
+
   // ---- the public side: no visitor, nothing but what was published ----
   [[nodiscard]] registers::PublicPage list_public(const registers::PublicFilter& filter,
                                                   std::int64_t offset, std::int64_t limit);
@@ -112,6 +98,11 @@ class PublicationDesk {
  private:
   struct Loaded;
   [[nodiscard]] std::optional<Loaded> load(store::Session& session, const std::string& case_id);
+  struct LeakTest {
+    std::int64_t version = -1;  ///< Of the publication that was tested.
+    Findings leaks;
+  };
+  [[nodiscard]] LeakTest leak_test(const std::string& case_id, const std::string& actor);
   [[nodiscard]] PublicDecision as_public(store::Session& session, Loaded loaded) const;
 
   store::Database& database_;

@@ -250,6 +250,8 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
       "change":{"enum":["suspended","resumed","extended"]},"ground":{"type":"string"},
       "reason":{"type":"string"},"happened_at":{"type":"string","format":"date-time"},
       "expected_version":{"type":"integer"}}})"},
+    {"Wish", R"({"type":"object","additionalProperties":false,"required":["begin","end","note"],"properties":{"begin":{"type":"integer"},"end":{"type":"integer"},"note":{"type":"string"}}})"},
+    {"PublicationDone", R"({"type":"object","required":["case","publication","state","digest"],"properties":{"case":{"type":"string"},"publication":{"type":"string"},"state":{"type":"string"},"version":{"type":"integer"},"digest":{"type":"string"}}})"},
     {"Done", R"({"type":"object","required":["case","version","events","numbers"],"properties":{
       "case":{"type":"string"},"version":{"type":"integer"},
       "events":{"type":"array","items":{"type":"object","properties":{"seq":{"type":"integer"},"version":{"type":"integer"},"kind":{"type":"string"}}}},

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "desk/masking.h"
+
+#include <fmt/format.h>
+
+#include "base/assert.h"
+#include "disclosure/leak.h"
+#include "disclosure/mask.h"
+
+namespace mingcha::desk {
+namespace {
+
+using disclosure::Kind;
+using disclosure::PersonalValue;
+
+/// Shorter closed texts are ordinary words ("已核实"); looking for them would only raise noise.
+constexpr std::size_t kShortestClosed = 6;
+
+disclosure::Privacy privacy_of(const pack::Field& field) {
+  switch (field.privacy) {
+    case pack::Privacy::open: return disclosure::Privacy::open;
+    case pack::Privacy::masked: return disclosure::Privacy::masked;
+    case pack::Privacy::closed: return disclosure::Privacy::closed;
+  }
+  MINGCHA_ASSERT(false);
+}
+
+Kind kind_of(const pack::Field& field) {
+  if (const auto named = disclosure::parse_kind(field.mask)) return *named;
+  switch (field.check) {
+    case pack::Check::id_card: return Kind::id_card;
+    case pack::Check::phone: return Kind::phone;
+    case pack::Check::name: return Kind::person_name;
+    case pack::Check::credit_code:
+    case pack::Check::none: break;
+  }
+  return field.privacy == pack::Privacy::closed ? Kind::all : Kind::text;
+}
+
+bool is_text(const pack::Field& field) {
+  return field.type == pack::FieldType::text || field.type == pack::FieldType::long_text;
+}
+
+PersonalValue personal(const pack::Field& field, const std::string& value) {
+  return {field.id, kind_of(field), value, privacy_of(field)};
+}
+
+/// The agency's own telephone and address are meant to be read.
+void add_open(std::vector<PersonalValue>& out, const std::string& label, const std::string& value) {
+  if (!value.empty()) out.push_back({label, Kind::text, value, disclosure::Privacy::open});
+}
+
+}  // namespace
+
+std::vector<PersonalValue> personal_values(const acts::CaseView& view) {
+  std::vector<PersonalValue> out;
+  for (const auto& [id, value] : view.facts()) {
+    const auto* field = view.pack().field(id);
+    if (field == nullptr || !is_text(*field)) continue;
+    auto known = personal(*field, value);
+    const bool noise = known.kind == Kind::all && count_characters(value) < kShortestClosed;
+    if (!noise) out.push_back(std::move(known));
+  }
+  const auto& people = view.people();
+  add_open(out, "agency.phone", people.phone);
+  add_open(out, "agency.supervision_phone", people.supervision_phone);
+  add_open(out, "agency.address", people.address);
+  for (const auto& [id, unit] : people.units) add_open(out, "unit.phone", unit.phone);
+  return out;
+}
+
+std::string masked_value(const acts::CaseView& view, const std::string& field_id) {
+  const auto* field = view.pack().field(field_id);
+  const auto found = view.facts().find(field_id);
+  if (field == nullptr || found == view.facts().end()) return {};
+  if (is_text(*field)) {
+    return disclosure::shown(personal(*field, found->second), personal_values(view));
+  }
+  return field->privacy == pack::Privacy::open ? view.shown(field_id) : std::string{};
+}
+
+Findings leaks_in(const acts::CaseView& view, const std::vector<std::string>& served) {
+  Findings findings;
+  const auto values = personal_values(view);
+  for (const auto& bytes : served) {
+    for (const auto& hit : disclosure::scan(bytes, values)) {
+      const auto* field = view.pack().field(hit.label);
+      const auto name = field == nullptr ? Text{disclosure::to_string(hit.kind), disclosure::to_string(hit.kind)} : field->label;
+      findings.push_back({"leak",
+                          {fmt::format("将公开的内容第{}字节处含有“{}”（{}）", hit.offset, name.zh, hit.excerpt),
+                           fmt::format("byte {} of what would be served holds {} ({})", hit.offset, name.en, hit.excerpt)},
+                          field == nullptr ? std::string{} : field->article,
+                          {"请遮盖该处后重新准备", "mask it and prepare again"},
+                          hit.label});
+    }
+  }
+  return findings;
+}
+
+}  // namespace mingcha::desk

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "acts/case_view.h"
+#include "base/result.h"
+#include "disclosure/personal.h"
+
+namespace mingcha::desk {
+
+/// The case's facts as the masks and the leak test take them.
+[[nodiscard]] std::vector<disclosure::PersonalValue> personal_values(const acts::CaseView& view);
+
+/// A value of the case as the public may see it; empty for closed fields.
+[[nodiscard]] std::string masked_value(const acts::CaseView& view, const std::string& field);
+
+/// One finding for each place in the bytes that holds something personal of this case, or looks as
+/// if it did. The finding shows no more than the kind and the first character.
+[[nodiscard]] Findings leaks_in(const acts::CaseView& view, const std::vector<std::string>& served);
+
+}  // namespace mingcha::desk

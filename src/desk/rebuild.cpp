@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "desk/rebuild.h"
+
+#include "base/assert.h"
+#include "desk/case_desk.h"
+#include "desk/publication_desk.h"
+#include "store/database.h"
+#include "store/event_store.h"
+#include "store/schema.h"
+
+namespace mingcha::desk {
+
+std::int64_t rebuild(store::Database& database, CaseDesk& cases, PublicationDesk& publications) {
+  constexpr std::int64_t kPage = 1000;
+  std::int64_t count = 0;
+  database.write([&](store::Session& session) {
+    count = 0;
+    store::drop_derived(session);
+    store::create_derived(session);
+    store::ScanFilter openings;
+    openings.kind = "case.opened";
+    std::int64_t after = 0;
+    for (;;) {
+      const auto page = store::scan(session, after, kPage, openings);
+      for (const auto& event : page) {
+        const auto case_id = case_id_of(event.stream);
+        MINGCHA_ASSERT(case_id.has_value());
+        const auto state = cases.load(session, *case_id);
+        cases.project(session, *state);
+        if (state->decision) publications.project(session, *case_id);
+        after = event.seq;
+        ++count;
+      }
+      if (page.size() < static_cast<std::size_t>(kPage)) break;
+    }
+    store::mark_derived_filled(session);
+    return store::Outcome::commit;
+  });
+  return count;
+}
+
+}  // namespace mingcha::desk

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "http/portal/view.h"
+
+namespace mingcha::desk {
+struct PublicDecision;
+struct Services;
+}  // namespace mingcha::desk
+
+namespace mingcha::registers {
+struct PublicationRow;
+}  // namespace mingcha::registers
+
+namespace mingcha::http {
+
+[[nodiscard]] portal::DecisionSummary summary_view(const registers::PublicationRow& row);
+/// Of a published decision.
+[[nodiscard]] portal::DecisionView decision_view(const desk::PublicDecision& decision,
+                                                 desk::Services& services);
+/// Of a withdrawn one.
+[[nodiscard]] portal::TombstoneView tombstone_view(const desk::PublicDecision& decision,
+                                                   desk::Services& services);
+
+}  // namespace mingcha::http

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/site/item_view.h"
+
+#include "acts/case_view.h"
+#include "desk/people_desk.h"
+#include "desk/services.h"
+#include "http/site/site_view.h"
+#include "pack/definition.h"
+#include "people/person.h"
+
+namespace mingcha::http {
+namespace {
+
+Text category_name(const std::string& category) {
+  if (category == "penalty") return {"行政处罚", "Administrative penalty"};
+  return {category, category};
+}
+
+Text within(const pack::Procedure& procedure, const pack::Step& step) {
+  Text out;
+  for (const auto& limit : procedure.limits) {
+    const auto end = procedure.limit_ends.find(limit.id);
+    if (end == procedure.limit_ends.end() || end->second != step.id) continue;
+    const auto length = law::name_of(limit.unit, limit.amount);
+    out.zh += (out.zh.empty() ? "" : "；") + limit.title.zh + "：" + length.zh;
+    out.en += (out.en.empty() ? "" : "; ") + limit.title.en + ": " + length.en;
+  }
+  return out;
+}
+
+portal::StepView step_view(const pack::Procedure& procedure, const pack::Step& step) {
+  portal::StepView view;
+  view.name = step.title;
+  const auto role = people::to_role(step.who.role);
+  if (role) view.who = people::title(*role);
+  if (step.who.officers > 1) {
+    view.who.zh += "（不少于" + std::to_string(step.who.officers) + "人）";
+    view.who.en += " (at least " + std::to_string(step.who.officers) + ")";
+  }
+  view.within = within(procedure, step);
+  view.detail = step.help;
+  return view;
+}
+
+}  // namespace
+
+portal::ItemSummary item_summary(const pack::Item& item) {
+  return {item.id, item.title, category_name(item.category)};
+}
+
+portal::ItemView item_view(const pack::Item& item, desk::Services& services) {
+  const auto people = services.people.directory();
+  portal::ItemView view;
+  view.summary = item_summary(item);
+  view.code = item.id;
+  view.agency = {people->agency_name, people->agency_name};
+  view.unit = item.object;
+  for (const auto& article : item.violation) view.bases.push_back(article_view(services, article));
+  for (const auto& article : item.penalty) view.bases.push_back(article_view(services, article));
+  const auto& procedure = acts::procedure_of(services.pack, item);
+  for (const auto& step : procedure.steps) view.steps.push_back(step_view(procedure, step));
+  view.remedies = {{{"行政复议", "Administrative reconsideration"}, {people->superior, people->superior}, {"六十日内", "within 60 days"}},
+                   {{"行政诉讼", "Administrative litigation"}, {people->court, people->court}, {"六个月内", "within six months"}}};
+  return view;
+}
+
+}  // namespace mingcha::http

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "desk/log_desk.h"
+#include "desk/services.h"
+#include "http/portal/page.h"
+#include "http/portal/view.h"
+#include "http/problem.h"
+#include "http/site/site.h"
+#include "pack/definition.h"
+
+namespace mingcha::http {
+namespace {
+
+using people::Permission;
+
+// Any web server can serve the folder instead; these routes are for the embedded default.
+
+Response not_there(const Request& request) {
+  return problem({Refusal::not_found, {"没有这个文件", "no such file"}, {}}, request);
+}
+
+Response show_checkpoint(const Request& request, desk::Services& services) {
+  auto note = services.log.state().checkpoint;
+  if (note.empty()) return not_there(request);
+  auto response = text_response(std::move(note));
+  response.headers.set("Cache-Control", "no-cache");
+  return response;
+}
+
+/// Only digits, "x" and one ".p" part: what tile paths are made of.
+bool is_tile_path(const std::string& path) {
+  return !path.empty() && path.size() < 100 && path.find("..") == std::string::npos &&
+         std::ranges::all_of(path, [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '/' || c == '.';
+         });
+}
+
+Response show_tile(const Request& request, desk::Services& services) {
+  const auto& path = request.capture("path");
+  if (!is_tile_path(path)) return not_there(request);
+  std::error_code error;
+  const auto file = services.site.log_folder / "tile" / path;
+  if (!std::filesystem::is_regular_file(file, error)) return not_there(request);
+  auto response = file_response(file, "application/octet-stream");
+  response.headers.set("Cache-Control", "public, max-age=31536000, immutable");
+  return response;
+}
+
+Response show_policy(const Request& /*request*/, desk::Services& services) {
+  return text_response(services.log.policy().to_string());
+}
+
+Response show_fields(const Request& /*request*/, desk::Services& services) {
+  portal::RecordFieldsView record{"decision.made", {{"document.number", {"文号", "Number"}}, {"decided_on", {"决定日期（如 2026-03-20）", "Date of decision (2026-03-20)"}}}};
+  std::vector<std::string> names;
+  for (const auto& [id, document] : services.pack.documents) {
+    for (const auto& name : document.printed) {
+      if (std::ranges::find(names, name) != names.end()) continue;
+      names.push_back(name);
+      if (const auto* field = services.pack.field(name)) record.fields.push_back({name, field->label});
+    }
+  }
+  return json_response(portal::fields_json({record}));
+}
+
+constexpr auto kRoutes = std::to_array<Route>({
+    {.verb = Verb::get, .path = "/log/checkpoint", .may = Permission::public_access,
+     .summary = {"公开日志的检查点", "The newest checkpoint"}, .answer = {.media_type = "text/plain"}, .handle = show_checkpoint},
+    {.verb = Verb::get, .path = "/log/tile/{path*}", .may = Permission::public_access,
+     .summary = {"公开日志的数据块", "Tiles and entry bundles"}, .answer = {.media_type = "application/octet-stream"}, .handle = show_tile},
+    {.verb = Verb::get, .path = "/log/policy", .may = Permission::public_access,
+     .summary = {"公开日志的验证策略", "Which log and which witnesses to trust"}, .answer = {.media_type = "text/plain"}, .handle = show_policy},
+    {.verb = Verb::get, .path = "/log/fields.json", .may = Permission::public_access,
+     .summary = {"核验文书要填写的内容", "Which values of a paper a verifier asks for"}, .handle = show_fields},
+});
+
+}  // namespace
+
+std::span<const Route> log_file_routes() { return kRoutes; }
+
+}  // namespace mingcha::http

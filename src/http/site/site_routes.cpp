@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "desk/log_desk.h"
+#include "desk/publication_desk.h"
+#include "desk/services.h"
+#include "http/portal/assets.h"
+#include "http/portal/page.h"
+#include "http/problem.h"
+#include "http/site/decision_view.h"
+#include "http/site/item_view.h"
+#include "http/site/site.h"
+#include "http/site/site_view.h"
+#include "pack/definition.h"
+
+namespace mingcha::http {
+namespace {
+
+using people::Permission;
+
+constexpr std::int64_t kPerPage = 20;
+
+Response page(std::string html, int status = 200) {
+  auto response = html_response(std::move(html), status);
+  response.headers.set("Content-Security-Policy", std::string{portal::kContentSecurityPolicy});
+  return response;
+}
+
+Response not_found(const Request& request, desk::Services& services) {
+  return page(portal::message_page(site_view(request, services), {portal::Message::not_found, {}, {}}), 404);
+}
+
+Response home(const Request& request, desk::Services& services) {
+  const auto latest = services.publications.list_public({}, 0, 6);
+  portal::HomeView view;
+  for (const auto& row : latest.rows) view.latest.push_back(summary_view(row));
+  view.decisions = static_cast<std::uint64_t>(latest.total);
+  view.items = services.pack.items.size();
+  view.log = log_figures(services);
+  return page(portal::home_page(site_view(request, services), view));
+}
+
+Response decisions(const Request& request, desk::Services& services) {
+  const auto wanted = request.query_integer("page", 1, 1, 1'000'000);
+  if (!wanted) return not_found(request, services);
+  portal::DecisionListView view;
+  view.text = std::string{first_characters(request.query_value("q").value_or(""), 50)};
+  view.year = std::string{first_characters(request.query_value("year").value_or(""), 4)};
+  view.unit = std::string{first_characters(request.query_value("unit").value_or(""), 40)};
+  const auto found = services.publications.list_public({view.text, view.year, view.unit}, (*wanted - 1) * kPerPage, kPerPage);
+  const auto facets = services.publications.facets();
+  view.years = facets.years;
+  for (const auto& [id, name] : facets.units) view.units.push_back({id, {name, name}});
+  view.total = static_cast<std::uint64_t>(found.total);
+  view.page = static_cast<std::uint64_t>(*wanted);
+  view.pages = static_cast<std::uint64_t>(std::max<std::int64_t>(1, (found.total + kPerPage - 1) / kPerPage));
+  for (const auto& row : found.rows) view.decisions.push_back(summary_view(row));
+  return page(portal::decision_list_page(site_view(request, services), view));
+}
+
+Response decision(const Request& request, desk::Services& services) {
+  const auto found = services.publications.find_public(request.capture("id"));
+  if (!found) return not_found(request, services);
+  const auto site = site_view(request, services);
+  if (found->state.withdrawn) {
+    return page(portal::tombstone_page(site, tombstone_view(*found, services)), 410);
+  }
+  return page(portal::decision_page(site, decision_view(*found, services)));
+}
+
+/// The very bytes that the log commits to.
+Response document(const Request& request, desk::Services& services) {
+  const auto found = services.publications.find_public(request.capture("id"));
+  if (!found) return problem({Refusal::not_found, {"没有这份公示文书", "no such document"}, {}}, request);
+  if (found->state.withdrawn) {
+    return problem({Refusal::gone, {"该决定的公示已经撤回", "withdrawn"}, {}}, request);
+  }
+  auto response = text_response(found->state.prepared->text);
+  response.headers.set("X-Ael-Salt", to_base64url(found->salt));
+  if (found->published_index) response.headers.set("X-Ael-Index", std::to_string(*found->published_index));
+  response.headers.set("Cache-Control", "no-cache");
+  return response;
+}
+
+Response items(const Request& request, desk::Services& services) {
+  portal::ItemListView view;
+  view.text = std::string{first_characters(request.query_value("q").value_or(""), 50)};
+  for (const auto& [id, item] : services.pack.items) {
+    if (!view.text.empty() && item.title.zh.find(view.text) == std::string::npos) continue;
+    view.items.push_back(item_summary(item));
+  }
+  return page(portal::item_list_page(site_view(request, services), view));
+}
+
+Response item(const Request& request, desk::Services& services) {
+  const auto found = services.pack.items.find(request.capture("id"));
+  if (found == services.pack.items.end()) return not_found(request, services);
+  return page(portal::item_page(site_view(request, services), item_view(found->second, services)));
+}
+
+Response log(const Request& request, desk::Services& services) {
+  const auto state = services.log.state();
+  portal::LogView view;
+  view.figures = {static_cast<std::uint64_t>(state.size), state.checkpoint_at};
+  view.root = state.root;
+  view.checkpoint = state.checkpoint;
+  view.vkey = services.log.policy().logs.front().key.to_string();
+  for (const auto& witness : services.log.policy().witnesses) {
+    view.witnesses.push_back({witness.name, witness.key.to_string(), {}});
+  }
+  return page(portal::log_page(site_view(request, services), view));
+}
+
+Response verify(const Request& request, desk::Services& services) {
+  return page(portal::verify_page(site_view(request, services)));
+}
+
+Response asset(const Request& request, desk::Services& /*services*/) {
+  const auto path = "/assets/" + request.capture("name");
+  const auto& all = portal::assets();
+  const auto found = std::ranges::find(all, path, &portal::Asset::path);
+  if (found == all.end()) return problem({Refusal::not_found, {"没有这个文件", "no such file"}, {}}, request);
+  auto response = text_response(std::string{found->body}, 200, std::string{found->content_type});
+  response.headers.set("Cache-Control", "public, max-age=31536000, immutable");
+  return response;
+}
+
+constexpr auto kRoutes = std::to_array<Route>({
+    {.verb = Verb::get, .path = "/", .may = Permission::public_access, .summary = {"首页", "Portal"}, .answer = {.media_type = "text/html"}, .handle = home},
+    {.verb = Verb::get, .path = "/decisions", .may = Permission::public_access, .summary = {"行政执法决定公示", "Published decisions"}, .answer = {.media_type = "text/html"}, .handle = decisions},
+    {.verb = Verb::get, .path = "/decisions/{id}", .may = Permission::public_access, .summary = {"决定", "One decision"}, .answer = {.media_type = "text/html"}, .handle = decision},
+    {.verb = Verb::get, .path = "/decisions/{id}/document", .may = Permission::public_access, .summary = {"公示文书原始字节", "The published document, byte for byte"}, .answer = {.media_type = "text/plain"}, .handle = document},
+    {.verb = Verb::get, .path = "/items", .may = Permission::public_access, .summary = {"行政执法事项清单", "Enforcement items"}, .answer = {.media_type = "text/html"}, .handle = items},
+    {.verb = Verb::get, .path = "/items/{id}", .may = Permission::public_access, .summary = {"执法事项", "One item"}, .answer = {.media_type = "text/html"}, .handle = item},
+    {.verb = Verb::get, .path = "/log", .may = Permission::public_access, .summary = {"公开日志", "The public log"}, .answer = {.media_type = "text/html"}, .handle = log},
+    {.verb = Verb::get, .path = "/v", .may = Permission::public_access, .summary = {"核验", "Verification"}, .answer = {.media_type = "text/html"}, .handle = verify},
+    {.verb = Verb::get, .path = "/assets/{name}", .may = Permission::public_access, .summary = {"样式与脚本", "Style sheet and verifier"}, .answer = {.media_type = "text/css"}, .handle = asset},
+});
+
+}  // namespace
+
+std::span<const Route> site_routes() { return kRoutes; }
+
+std::vector<std::string> bytes_served_for(const desk::PublicDecision& decision,
+                                          desk::Services& services) {
+  std::vector<std::string> out;
+  for (const auto language : {Language::zh, Language::en}) {
+    Request request;
+    request.language = language;
+    request.segments = {"decisions", decision.row.public_id};
+    const auto site = site_view(request, services);
+    out.push_back(portal::decision_page(site, decision_view(decision, services)));
+    portal::DecisionListView list;
+    list.decisions.push_back(summary_view(decision.row));
+    list.total = 1;
+    out.push_back(portal::decision_list_page(site, list));
+  }
+  return out;
+}
+
+}  // namespace mingcha::http
