@@ -20,8 +20,8 @@ namespace {
 
 /// RFC 9110 s5.6.7. Not strftime: the locale has no say in a protocol.
 std::string http_date() {
-  const std::tm now =
-      fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()));
+  const auto seconds = to_millis(SystemClock{}.now()) / 1000;
+  const std::tm now = fmt::gmtime(static_cast<std::time_t>(seconds));
   constexpr const char* kDays = "SunMonTueWedThuFriSat";
   constexpr const char* kMonths = "JanFebMarAprMayJunJulAugSepOctNovDec";
   return fmt::format("{:.3}, {:02} {:.3} {:04} {:02}:{:02}:{:02} GMT", kDays + 3 * now.tm_wday,

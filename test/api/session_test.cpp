@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "http/session/session_routes.h"
-
 #include <filesystem>
 #include <unistd.h>
 
@@ -13,6 +11,7 @@
 #include "http/application.h"
 #include "http/server/server.h"
 #include "http/server/test_client.h"
+#include "http/session/session_routes.h"
 #include "people/person.h"
 #include "store/database.h"
 
