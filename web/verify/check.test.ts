@@ -5,11 +5,12 @@ import { describe, test } from "node:test";
 import { SampleKey, SampleLog, commitment, disclosure, leafBytes, path, recordDigests,
   treeHash } from "../sample/log.ts";
 import { type Bytes, fromBase64 } from "./bytes.ts";
-import { type Answer, Inquiry, type Outcome, type Reason, type Request, type StepId, type World,
-  parseFragment } from "./check.ts";
+import { type Answer, Inquiry, type World } from "./check.ts";
+import { type Request, parseFragment } from "./link.ts";
 import type { Memory, Seen } from "./memory.ts";
 import { consistencyProof, inclusionProof, leafHash, rootOf, verifyConsistency,
   verifyInclusion } from "./merkle.ts";
+import type { Outcome, Reason, StepId } from "./outcome.ts";
 import { loadPrimitives } from "./primitives.ts";
 
 const crypto = await loadPrimitives(globalThis.crypto.subtle);
@@ -188,6 +189,16 @@ describe("a genuine record", () => {
     const forged = extra.replace(text, disclosure(recordKey, "fine_fen", "1"));
     const other = it.log.receipt(it.decision, forged, it.decision + 5);
     assertFailed(await new Inquiry(world(filesOf(it))).run({ kind: "receipt", text: other }), "unchanged", "disclosure_wrong");
+  });
+
+  test("a receipt of a publication leads to the review by way of the decision", async () => {
+    const receipt = it.log.receipt(it.published);
+    const outcome = await new Inquiry(world(filesOf(it))).run({ kind: "receipt", text: receipt });
+    assert.equal(outcome.steps.find(({ id }) => id === "review")?.state, "passed");
+    assert.equal(outcome.verdict, "partial");
+    const late = story({ reviewAt: "2026-03-03T00:00:00Z" });
+    const text = late.log.receipt(late.published);
+    assertFailed(await new Inquiry(world(filesOf(late))).run({ kind: "receipt", text }), "review", "time_order_wrong");
   });
 
   test("a receipt that shows no content is only partly checked", async () => {

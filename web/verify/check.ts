@@ -4,65 +4,16 @@
 import { type Bytes, equal, fromBase64Url, fromUtf8, toBase64, toHex } from "./bytes.ts";
 import { type Disclosed, type Leaf, digestsRoot, disclosureDigest, parseLeaf, publicationCommitment,
   readDisclosure, recordRoot } from "./leaf.ts";
+import type { Request } from "./link.ts";
 import type { Memory } from "./memory.ts";
 import { consistencyProof, inclusionProof, isPowerOfTwo, leafHash, verifyConsistency,
   verifyInclusion } from "./merkle.ts";
 import { type Checkpoint, type Policy, checkCosignature, checkSignature, parseCheckpoint,
   parsePolicy } from "./note.ts";
+import type { Fact, Outcome, Reason, Step, StepId, StepState } from "./outcome.ts";
 import type { Primitives } from "./primitives.ts";
 import { type Extra, parseReceipt } from "./receipt.ts";
 import { BrokenLog, TileReader } from "./tiles.ts";
-
-export type StepId = "key" | "signature" | "history" | "included" | "unchanged" | "time" | "review";
-export type StepState = "waiting" | "running" | "passed" | "failed" | "absent";
-
-export const reasons = [
-  "link_malformed", "receipt_malformed", "policy_malformed", "key_differs", "key_changed",
-  "checkpoint_malformed", "origin_differs", "signature_missing", "signature_wrong",
-  "witness_wrong", "witnesses_missing", "history_rewritten", "receipt_history", "index_beyond",
-  "log_broken", "leaf_malformed", "not_included", "proof_wrong", "values_differ", "fields_unknown",
-  "disclosure_wrong", "document_differs", "document_unsalted", "wrong_type", "reference_missing",
-  "reference_differs", "order_wrong", "time_order_wrong", "withdrawn", "not_published",
-  "unreachable", "server_error", "too_many_requests",
-] as const;
-export type Reason = (typeof reasons)[number];
-
-export interface Fact {
-  label: FactLabel;
-  value: string;
-}
-export const factLabels = [
-  "key", "origin", "size", "root", "signed_text", "witness", "remembered", "index", "leaf_hash",
-  "leaf", "proof", "record_root", "commitment", "field", "made_at", "published_at", "reviewed_at",
-  "review_index", "decision_index", "published_index", "arithmetic", "saved_checkpoint", "seen_by",
-] as const;
-export type FactLabel = (typeof factLabels)[number];
-
-/** How much a passed step rests on: said to people, so that it claims no more than was checked. */
-export const grounds = [
-  "key_linked_and_seen", "key_linked", "key_seen", "key_first", "witnessed", "unwitnessed",
-  "history_seen", "history_first",
-] as const;
-export type Ground = (typeof grounds)[number];
-
-export interface Step {
-  id: StepId;
-  state: StepState;
-  facts: Fact[];
-  ground?: Ground;
-  reason?: Reason;
-}
-
-export type Verdict = "genuine" | "partial" | "refuted" | "unfinished";
-
-export interface Outcome {
-  verdict: Verdict;
-  steps: Step[];
-  /** The record's own entry, once it was read. */
-  leaf?: Leaf;
-  /** The bytes that were verified, when they are text to be shown. */
-  document?: string;
-}
 
 /** The check has shown that something is not as it should be. */
 class Refuted extends Error {
@@ -107,45 +58,11 @@ export interface World {
   ask(type: string, fields: Field[]): Promise<ReadonlyMap<string, string>>;
 }
 
-export type Request =
-  | { kind: "paper"; keyId: string; index: number; recordKey: Bytes; documentDigest?: string }
-  | { kind: "published"; id: string; keyId?: string }
-  | { kind: "receipt"; text: string; keyId?: string };
-
-const digestPattern = /^[A-Za-z0-9_-]{43}$/;
-
-/** Reads what stands after "#". Undefined when empty, "malformed" when it cannot be read. */
-export function parseFragment(fragment: string): Request | undefined | "malformed" {
-  const text = fragment.replace(/^#/, "");
-  if (text === "") return undefined;
-  const [kind, ...parts] = text.split(".");
-  if (kind === "1" && (parts.length === 3 || parts.length === 4)) {
-    const [keyId = "", digits = "", encoded = "", documentDigest] = parts;
-    const recordKey = fromBase64Url(encoded);
-    const index = Number(digits);
-    if (!/^[0-9a-f]{8}$/.test(keyId) || !/^(?:0|[1-9]\d{0,15})$/.test(digits)) return "malformed";
-    if (!Number.isSafeInteger(index) || recordKey?.length !== 32) return "malformed";
-    if (documentDigest === undefined) return { kind: "paper", keyId, index, recordKey };
-    return digestPattern.test(documentDigest)
-      ? { kind: "paper", keyId, index, recordKey, documentDigest }
-      : "malformed";
-  }
-  if (kind === "p" && (parts.length === 1 || parts.length === 2)) {
-    const [id = "", keyId] = parts;
-    if (!/^[A-Za-z0-9_%~-]{1,200}$/.test(id)) return "malformed";
-    if (keyId === undefined) return { kind: "published", id };
-    return /^[0-9a-f]{8}$/.test(keyId) ? { kind: "published", id, keyId } : "malformed";
-  }
-  return "malformed";
-}
-
 interface Entry {
   index: number;
   leaf: Leaf;
   hash: Bytes;
 }
-
-const isDecision = (type: string) => type.startsWith("decision.");
 
 export class Inquiry {
   private readonly world: World;
@@ -423,16 +340,22 @@ export class Inquiry {
 
   // A decision that was not major refers to no review. Other records have none.
   private async review(entry: Entry): Promise<void> {
-    if (!isDecision(entry.leaf.type) || !entry.leaf.ref) {
+    const published = entry.leaf.type === "decision.published";
+    if (!(published || entry.leaf.type === "decision.made") || !entry.leaf.ref) {
+      this.set("review", "absent");
+      return;
+    }
+    const decision = published ? await this.step("review", () => this.follow(entry, "decision.made", [])) : entry;
+    if (!decision.leaf.ref) {
       this.set("review", "absent");
       return;
     }
     await this.step("review", async (facts) => {
-      const review = await this.follow(entry, "review.done", facts);
+      const review = await this.follow(decision, "review.done", facts);
       facts.push(
         { label: "reviewed_at", value: review.leaf.at.toISOString() },
         { label: "review_index", value: String(review.index) },
-        { label: "decision_index", value: String(entry.index) },
+        { label: "decision_index", value: String(decision.index) },
       );
     });
   }

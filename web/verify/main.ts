@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The verify page: reads what stands after "#" or a chosen receipt, and shows what was found.
-import { type Answer, Inquiry, type Request, type World, parseFragment } from "./check.ts";
+import { type Answer, Inquiry, type World } from "./check.ts";
+import { type Request, parseFragment } from "./link.ts";
 import { storedMemory } from "./memory.ts";
 import { loadPrimitives } from "./primitives.ts";
 import { Screen, make } from "./screen.ts";

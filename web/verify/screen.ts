@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Draws an outcome. Everything that came from outside goes through textContent.
-import type { Fact, Field, Outcome, Step } from "./check.ts";
+import type { Field } from "./check.ts";
+import type { Fact, Outcome, Step } from "./outcome.ts";
 import { type Language, absent, factWords, groundWords, moment, reasonWords, say, steps, verdicts, words } from "./words.ts";
 
 type Child = Node | string | undefined;
@@ -127,8 +128,10 @@ export class Screen {
           return;
         }
         this.below.replaceChildren();
+        this.verdict.replaceChildren(make("h2", {}, this.say(words.working)), this.progress);
         resolve(new Map(fields.map(({ name }, at) => [name, typed[at] as string])));
       });
+      this.verdict.replaceChildren(make("h2", {}, this.say(words.asking_state)), this.progress);
       this.below.replaceChildren(form);
       form.querySelector("input")?.focus();
     });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every sentence of the verifier, in both languages: a missing one does not compile.
-import type { FactLabel, Ground, Reason, StepId, Verdict } from "./check.ts";
+import type { FactLabel, Ground, Reason, StepId, Verdict } from "./outcome.ts";
 
 export type Language = "zh" | "en";
 
@@ -46,14 +46,14 @@ export const groundWords: Record<Ground, Pair> = {
   key_seen: { zh: "与上次所见一致", en: "is the one seen before" },
   key_first: { zh: "由本网站提供，请与文书上印的密钥号核对", en: "is given by this site; compare it with the key id on the document" },
   witnessed: { zh: "机关签名有效，见证机构的签名有效", en: "valid, and seen by witnesses" },
-  unwitnessed: { zh: "机关签名有效（没有见证机构）", en: "valid (there are no witnesses)" },
+  unwitnessed: { zh: "机关签名有效（没有见证机构签名）", en: "valid (no witness has signed)" },
   history_seen: { zh: "与以前所见相比只增加、没有改写", en: "has only grown since it was last seen" },
   history_first: { zh: "第一次查看，已记住，下次自动核对", en: "seen for the first time and remembered, to be compared next time" },
 };
 
 export const absent: Partial<Record<StepId, Pair>> = {
   review: {
-    zh: "日志没有为这条记录登记法制审核：不属于应当法制审核的重大执法决定。",
+    zh: "日志里没有它的法制审核：机关没有把它登记为应当法制审核的重大执法决定。",
     en: "No legal review is entered for this record: it was not treated as a major decision that needs one.",
   },
   unchanged: {
@@ -151,6 +151,7 @@ export const factWords: Record<FactLabel, Pair> = {
 
 export const words = {
   working: { zh: "正在核对…", en: "Checking …" },
+  asking_state: { zh: "还差您手里的文书内容", en: "Waiting for what stands on the document" },
   asking: { zh: "请照着文书填写", en: "Copy these from the document" },
   asking_text: { zh: "填写的内容只在您的手机或电脑里计算，不会发送。", en: "What you type is computed on your own device and not sent." },
   check: { zh: "核对", en: "Check" },

@@ -190,13 +190,12 @@ Html tombstone_facts(const Reader& reader, const TombstoneView& view) {
 std::string decision_page(const SiteView& site, const DecisionView& view) {
   const Reader reader{site};
   Html content = breadcrumb(reader, "/decisions", Phrase::nav_decisions, view.summary.number);
-  Html main = paper(reader, view);
-  main += below(reader, view);
   Html side = particulars(reader, view);
   side += genuine(reader, view);
   side += namesakes(reader, view);
-  content += tag("div", {{"class", "columns decision"}}, tag("div", {}, main),
-                 tag("div", {{"class", "side"}}, side));
+  // On a telephone: the paper, then whether it is genuine, then the rest.
+  content += tag("div", {{"class", "columns decision"}}, paper(reader, view),
+                 tag("div", {{"class", "side"}}, side), tag("div", {}, below(reader, view)));
   return frame(reader, {.title = view.summary.number, .section = Section::decisions, .script = ""},
                content);
 }

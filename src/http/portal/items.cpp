@@ -63,12 +63,12 @@ Html particulars(const Reader& reader, const ItemView& view) {
   for (const Text& power : view.powers) powers += tag("li", {}, reader.say(power));
   Html facts = fact(reader.say(Phrase::item_kind), reader.say(view.summary.kind));
   facts += fact(reader.say(Phrase::item_code), view.code);
-  facts += fact(reader.say(Phrase::agency), reader.say(view.agency));
-  facts += fact(reader.say(Phrase::handling_unit), reader.say(view.unit));
+  facts += fact(reader.say(Phrase::item_agency), reader.say(view.agency));
+  facts += fact(reader.say(Phrase::item_unit), reader.say(view.unit));
   if (!powers.empty()) {
     facts += fact(reader.say(Phrase::item_powers), tag("ul", {{"class", "plain"}}, powers));
   }
-  return tag("section", {{"class", "panel"}}, tag("h2", {}, reader.say(Phrase::facts)),
+  return tag("section", {{"class", "panel"}}, tag("h2", {}, reader.say(Phrase::item_facts)),
              tag("dl", {}, facts));
 }
 
