@@ -27,7 +27,7 @@ std::string shown(const Pack& pack, const std::string& name, const cel::Value& v
   if (const auto* yes = std::get_if<bool>(&value)) {
     return label + "=" + (in == Language::zh ? (*yes ? "是" : "否") : (*yes ? "yes" : "no"));
   }
-  return label + "=" + cel::to_source(value) + field->unit;
+  return label + "=" + cel::to_source(value) + (in == Language::zh ? field->unit : "");
 }
 
 /// Everything asked about one procedure under one item.

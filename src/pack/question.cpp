@@ -2,6 +2,7 @@
 #include "pack/question.h"
 
 #include <algorithm>
+#include <map>
 
 #include "cel/environment.h"
 #include "pack/prove.h"
@@ -57,6 +58,7 @@ void Question::add_names(const cel::Expression& condition, Want& want) {
       continue;
     }
     if (name == "major") {
+      uses_major_ = true;
       for (const auto& one : setting_.pack.review.major) add_names(one.when, want);
       continue;
     }
@@ -83,17 +85,16 @@ std::vector<cel::Value> Question::values_of(const std::string& name) const {
   for (const auto& want : wants_) {
     if (want.condition != nullptr) add(*want.condition);
   }
-  for (const auto& one : setting_.pack.review.major) add(one.when);
+  if (uses_major_) {
+    for (const auto& one : setting_.pack.review.major) add(one.when);
+  }
   const auto& field = *setting_.pack.field(name);
   auto values = cel::representatives(declaration_of(field), constants);
   std::erase_if(values, [&](const cel::Value& value) { return !enterable(field, value); });
   return values;
 }
 
-void Question::prepare() {
-  if (prepared_) return;
-  prepared_ = true;
-  if (major_truths_) wants_.push_back({nullptr, *major_truths_, 0, false, {}});
+void Question::add_all_names() {
   for (auto& want : wants_) {
     if (want.condition != nullptr) {
       add_names(*want.condition, want);
@@ -101,6 +102,27 @@ void Question::prepare() {
       for (const auto& one : setting_.pack.review.major) add_names(one.when, want);
     }
   }
+}
+
+void Question::prepare() {
+  if (prepared_) return;
+  prepared_ = true;
+  uses_major_ = major_truths_.has_value();
+  if (major_truths_) wants_.push_back({nullptr, *major_truths_, 0, false, {}});
+  add_all_names();
+  // Fields that most conditions ask about first: they settle much, and whole branches fall away.
+  std::map<std::string, std::size_t> uses;
+  for (const auto& want : wants_) {
+    if (want.condition == nullptr) continue;
+    for (const auto& name : want.condition->names()) ++uses[name];
+  }
+  std::stable_sort(fields_.begin(), fields_.end(),
+                   [&](const auto& a, const auto& b) { return uses[a] > uses[b]; });
+  for (auto& want : wants_) {
+    want.fields.clear();
+    want.last_field = 0;
+  }
+  add_all_names();
   for (auto& want : wants_) want.fields.resize(fields_.size(), false);
   for (const auto& field : fields_) values_.push_back(values_of(field));
   assigned_.resize(fields_.size());
@@ -170,14 +192,13 @@ bool Question::search(std::size_t depth, DoneSet done) {
   }
   if (!still_possible(depth, done)) return false;
   if (depth == fields_.size()) return true;
-  assigned_[depth].reset();
-  if (search(depth + 1, done)) return true;
+  // Values before their absence: a story with facts in it is easier to believe.
   for (const auto& value : values_[depth]) {
     assigned_[depth] = value;
     if (search(depth + 1, done)) return true;
   }
   assigned_[depth].reset();
-  return false;
+  return search(depth + 1, done);
 }
 
 const std::optional<Witness>& Question::answer(DoneSet done) {
@@ -186,9 +207,16 @@ const std::optional<Witness>& Question::answer(DoneSet done) {
   const auto known = answers_.find(done);
   if (known != answers_.end()) return known->second;
   tries_ = 0;
-  std::fill(assigned_.begin(), assigned_.end(), std::nullopt);
+  // What was possible with other steps done often still is.
+  if (!last_.empty()) assigned_ = last_;
+  const bool still =
+      !last_.empty() && std::all_of(wants_.begin(), wants_.end(), [&](const auto& want) {
+        return (truth(want, done, Mode::whole) & want.truths) != 0;
+      });
+  if (!still) std::fill(assigned_.begin(), assigned_.end(), std::nullopt);
   std::optional<Witness> witness;
-  if (search(0, done)) {
+  if (still || search(0, done)) {
+    last_ = assigned_;
     witness.emplace();
     for (std::size_t i = 0; i < fields_.size(); ++i) {
       if (assigned_[i]) witness->emplace_back(fields_[i], *assigned_[i]);

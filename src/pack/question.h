@@ -58,6 +58,7 @@ class Question {
   enum class Mode { partial, whole };
 
   void prepare();
+  void add_all_names();
   void add_names(const cel::Expression& condition, Want& want);
   [[nodiscard]] std::vector<cel::Value> values_of(const std::string& field) const;
   [[nodiscard]] std::optional<cel::Value> lookup(std::string_view name, DoneSet done,
@@ -71,11 +72,13 @@ class Question {
   std::vector<Want> wants_;
   std::optional<unsigned> major_truths_;
   bool prepared_ = false;
+  bool uses_major_ = false;
   bool exhausted_ = false;
   DoneSet mask_ = 0;
   std::vector<std::string> fields_;
   std::vector<std::vector<cel::Value>> values_;
   std::vector<std::optional<cel::Value>> assigned_;
+  std::vector<std::optional<cel::Value>> last_;  ///< The last facts found.
   std::size_t tries_ = 0;
   std::unordered_map<DoneSet, std::optional<Witness>> answers_;
 };
