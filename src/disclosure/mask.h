@@ -47,7 +47,7 @@ struct Masked {
 };
 
 /// `spans` in order and without overlap.
-[[nodiscard]] Masked apply(std::string_view text, const std::vector<Span>& spans);
+[[nodiscard]] Masked with_masks(std::string_view text, const std::vector<Span>& spans);
 
 /// A value as the public may see it: open as it is, masked by its kind (Kind::text: with `others`
 /// hidden in it), closed empty.
