@@ -245,15 +245,8 @@ struct Disclosure {
   std::string confirm_article;       ///< Why a second person confirms each publication.
 };
 
-/// A situation written down by the pack's author, run as a test by rules::check_examples. Keys:
-///   step, kind              step id and kind ("record" …)
-///   happened_at, now        RFC 3339
-///   performers, handlers    names divided by ";", the actor first; after a name any of: auxiliary,
-///                           uncertified, expired, withdrawn, qualified ("张三; 李四 auxiliary")
-///   evidence                how many files
-///   done.<step>             when that step happened
-///   fact.<field>            canonical value
-///   told.<field>            canonical value as the party was told it
+/// A situation written down by the pack's author, run as a test by rules::check_examples; the keys
+/// are those of rules/example.h.
 struct Example {
   std::string name;
   std::map<std::string, std::string> given;
