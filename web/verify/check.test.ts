@@ -186,6 +186,9 @@ describe("a genuine record", () => {
     const receipt = it.log.receipt(it.decision, extra, it.decision + 5);
     const outcome = await new Inquiry(world(filesOf(it))).run({ kind: "receipt", text: receipt });
     assertPassed(outcome);
+    const twice = JSON.stringify({ d: [[text, at, way], [text, at, way]], n: digests.length });
+    const doubled = it.log.receipt(it.decision, twice, it.decision + 5);
+    assertFailed(await new Inquiry(world(filesOf(it))).run({ kind: "receipt", text: doubled }), "unchanged", "disclosure_wrong");
     const forged = extra.replace(text, disclosure(recordKey, "fine_fen", "1"));
     const other = it.log.receipt(it.decision, forged, it.decision + 5);
     assertFailed(await new Inquiry(world(filesOf(it))).run({ kind: "receipt", text: other }), "unchanged", "disclosure_wrong");
@@ -202,9 +205,11 @@ describe("a genuine record", () => {
   });
 
   test("a receipt that shows no content is only partly checked", async () => {
-    const receipt = it.log.receipt(it.decision);
-    const outcome = await new Inquiry(world(filesOf(it))).run({ kind: "receipt", text: receipt });
-    assert.equal(outcome.verdict, "partial");
+    for (const extra of ["", '{"d":[],"leaf":"{}","n":8}']) {
+      const receipt = it.log.receipt(it.decision, extra);
+      const outcome = await new Inquiry(world(filesOf(it))).run({ kind: "receipt", text: receipt });
+      assert.equal(outcome.verdict, "partial");
+    }
   });
 
   test("a log that grew since the last visit is consistent, and one that lags behind is too", async () => {

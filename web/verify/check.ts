@@ -304,6 +304,8 @@ export class Inquiry {
       const digests = await Promise.all(texts.map((text) => disclosureDigest(crypto, text)));
       const read = texts.map(readDisclosure);
       if (read.some((each) => !each)) throw new Refuted("disclosure_wrong");
+      // Two values for one name would let a holder show whichever suits.
+      if (new Set(read.map((each) => each?.name)).size !== read.length) throw new Refuted("disclosure_wrong");
       for (const { name, value } of read as Disclosed[]) {
         facts.push({ label: "field", value: `${name} = ${value}` });
       }

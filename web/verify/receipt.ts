@@ -42,7 +42,7 @@ function chosen(value: unknown): Extra | undefined {
     if (!Number.isInteger(index) || hashes.some((hash) => !hash)) return undefined;
     disclosures.push({ disclosure, index, path: hashes as Bytes[] });
   }
-  return disclosures.length > 0 ? { kind: "chosen", disclosures, digests: n } : undefined;
+  return disclosures.length > 0 ? { kind: "chosen", disclosures, digests: n } : { kind: "none" };
 }
 
 function parseExtra(encoded: string): Extra | undefined {
