@@ -131,10 +131,8 @@ at 2026-03-20 09:00
 王磊 does 调查终结
   违法事实 = 星河量贩歌厅未按照规定将营业期间的监控录像资料留存30日，仅留存4日，且一年内曾因同类行为受过警告。
 曹正 does 作出处罚决定
-  having read the earlier draft
 then refused rule_broken
-  draft-stale
-  draft-changed
+  draft-stale “与案件现有事实不一致”
 
 at 09:30
 王磊 does 拟制处罚决定

@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "story/player.h"
+
+#include <algorithm>
+#include <fstream>
+
+#include <nlohmann/json.hpp>
+
+#include "acts/command.h"
+#include "crypto/hash.h"
+#include "desk/case_desk.h"
+#include "desk/people_desk.h"
+#include "desk/publication_desk.h"
+#include "people/visitor.h"
+#include "story/claims.h"
+#include "story/words.h"
+#include "vault/folder_vault.h"
+
+namespace mingcha::story {
+namespace {
+
+using people::Permission;
+
+Permission permission_for(Verb verb) {
+  switch (verb) {
+    case Verb::opens: return Permission::open_case;
+    case Verb::does:
+    case Verb::passes:
+    case Verb::returns: return Permission::read_case;  // Whose step it is, the pack says.
+    case Verb::attaches: return Permission::act_on_case;
+    case Verb::suspends:
+    case Verb::resumes:
+    case Verb::extends: return Permission::assign_case;
+    case Verb::prepares: return Permission::prepare_publication;
+    case Verb::publishes:
+    case Verb::withdraws: return Permission::confirm_publication;
+  }
+  return Permission::public_access;
+}
+
+const char* change_of(Verb verb) {
+  if (verb == Verb::suspends) return "suspended";
+  return verb == Verb::resumes ? "resumed" : "extended";
+}
+
+people::Visitor visitor_of(const people::Person& person) {
+  people::Visitor visitor;
+  visitor.person_id = person.id;
+  visitor.name = person.name;
+  visitor.unit_id = person.unit;
+  visitor.roles = person.roles;
+  return visitor;
+}
+
+std::string list_of(const Findings& findings) {
+  std::string out;
+  for (const auto& finding : findings) {
+    out += "\n    " + finding.code + " " + finding.article + " “" + finding.what.zh + "”";
+    if (!finding.where.empty()) out += " @" + finding.where;
+  }
+  return out;
+}
+
+bool fits(const ExpectedFinding& expected, const Finding& came) {
+  return (expected.code.empty() || expected.code == came.code) &&
+         (expected.article.empty() || expected.article == came.article) &&
+         came.what.zh.find(expected.words) != std::string::npos;
+}
+
+tl::unexpected<Rejection> nobody_knows(const std::string& what) {
+  return reject(Refusal::not_found, {"故事里的“" + what + "”不存在", "no such thing: " + what});
+}
+
+}  // namespace
+
+Player::Player(std::vector<Scene> scenes, Desks desks, std::string key)
+    : scenes_{std::move(scenes)}, desks_{desks}, key_{std::move(key)} {}
+
+void Player::advance() {
+  const auto& scene = scenes_[next_];
+  desks_.clock.set(scene.at);
+  std::visit([this](const auto& line) { play(line); }, scene.line);
+  ++next_;
+}
+
+void Player::differs(const Place& place, Text what) {
+  findings_.push_back({"story-differs", std::move(what), {}, {}, place.to_string()});
+}
+
+void Player::unknown(const Place& place, const std::string& what, const std::string& name) {
+  findings_.push_back({"story-unknown",
+                       {"没有这个" + what + "：" + name, "unknown: " + name},
+                       {},
+                       {"请核对名称", "check the name"},
+                       place.to_string()});
+}
+
+desk::Envelope Player::envelope() {
+  desk::Envelope out;
+  out.key = key_ + "/" + std::to_string(++commands_);
+  out.digest = to_hex(as_bytes(crypto::sha256(out.key)));
+  return out;
+}
+
+std::shared_ptr<const casefile::State> Player::state() const {
+  const auto sight = desks_.cases.look(reader(), case_id_);
+  return sight ? sight->state : nullptr;
+}
+
+const pack::Procedure* Player::procedure() const {
+  const auto known = state();
+  if (!known || !known->opened) return nullptr;
+  const auto found = desks_.pack.procedures.find(known->opened->procedure);
+  return found == desks_.pack.procedures.end() ? nullptr : &found->second;
+}
+
+void Player::play(const Time& /*time*/) {}  // The scene's own moment has set the clock.
+void Player::play(const Mark& /*mark*/) {}
+
+void Player::play(const CertificateEnds& change) {
+  const auto directory = desks_.people.directory();
+  const auto* person = find_person(*directory, change.person);
+  if (person == nullptr || !person->certificate) {
+    unknown(change.place, "持证人员", change.person);
+    return;
+  }
+  const auto& certificate = *person->certificate;
+  nlohmann::json roles = nlohmann::json::array();
+  for (const auto role : person->roles) roles.push_back(people::to_string(role));
+  const nlohmann::json json{{"persons",
+                             {{{"id", person->id},
+                               {"name", person->name},
+                               {"unit", person->unit},
+                               {"post", person->post},
+                               {"badge", person->badge},
+                               {"roles", roles},
+                               {"legal_qualification", person->legal_qualification},
+                               {"certificate",
+                                {{"number", certificate.number},
+                                 {"category", certificate.category},
+                                 {"area", certificate.area},
+                                 {"from", mingcha::to_string(certificate.from)},
+                                 {"to", mingcha::to_string(change.day)}}}}}}};
+  const auto taken = desks_.people.take("story", desks_.clock.now(), json.dump());
+  if (!taken) differs(change.place, taken.error().title);
+}
+
+void Player::play(const Claim& claim) {
+  const auto why = why_not(claim, desks_, case_id_);
+  if (!why) return;
+  const auto meant =
+      claim.subject + (claim.subject.empty() || claim.value.empty() ? "" : " ") + claim.value;
+  differs(claim.place,
+          {"预期“" + meant + "”，实际为：" + why->zh, "expected “" + meant + "”, but: " + why->en});
+}
+
+void Player::play(const Act& act) {
+  const auto directory = desks_.people.directory();
+  const auto* actor = find_person(*directory, act.actor);
+  if (actor == nullptr) {
+    unknown(act.place, "人员", act.actor);
+    return;
+  }
+  const auto before = findings_.size();
+  const auto outcome = carry_out(act, *actor);
+  if (findings_.size() != before) return;  // A name nobody has: what came of it means nothing.
+  compare(act, outcome);
+  note_draft();
+}
+
+/// Every reader of the story keeps the draft that was current before the last change of it.
+void Player::note_draft() {
+  const auto now = case_id_.empty() ? nullptr : state();
+  if (!now || !now->draft || now->draft->digest == draft_) return;
+  earlier_draft_ = draft_;
+  draft_ = now->draft->digest;
+}
+
+void Player::compare(const Act& act, const Result<std::string>& outcome) {
+  if (!act.refused) {
+    if (outcome) return;
+    const auto& no = outcome.error();
+    const auto list = list_of(no.findings);
+    differs(act.place, {"应当办成，却被拒绝：" + no.title.zh + list,
+                        "should be done, was refused: " + no.title.en + list});
+    return;
+  }
+  const auto& expected = *act.refused;
+  if (outcome) {
+    differs(expected.place, {"应当被拒绝，却办成了", "should be refused, was done"});
+    return;
+  }
+  const auto& no = outcome.error();
+  const std::string kind = mingcha::to_string(no.kind);
+  if (!expected.kind.empty() && expected.kind != kind) {
+    differs(expected.place,
+            {"拒绝的类别应为 " + expected.kind + "，实际为 " + kind + list_of(no.findings),
+             "should be " + expected.kind + ", was " + kind});
+  }
+  for (const auto& finding : expected.findings) {
+    const bool came = std::ranges::any_of(
+        no.findings, [&](const Finding& found) { return fits(finding, found); });
+    if (came) continue;
+    const auto meant = finding.code + " " + finding.article + " “" + finding.words + "”";
+    differs(finding.place, {"没有这一问题：" + meant + "；实际为：" + list_of(no.findings),
+                            "no such finding: " + meant + "; came:" + list_of(no.findings)});
+  }
+}
+
+Result<std::string> Player::carry_out(const Act& act, const people::Person& actor) {
+  const auto visitor = visitor_of(actor);
+  if (!visitor.may(permission_for(act.verb))) {
+    return reject(Refusal::forbidden,
+                  {actor.name + "没有这项权限", actor.name + " may not do this"});
+  }
+  switch (act.verb) {
+    case Verb::opens: return open(act, visitor);
+    case Verb::does:
+    case Verb::passes:
+    case Verb::returns: return step(act, visitor);
+    case Verb::attaches: return attach(act, visitor);
+    case Verb::suspends:
+    case Verb::resumes:
+    case Verb::extends: return change_limit(act, visitor);
+    case Verb::prepares: return prepare(act, visitor);
+    case Verb::publishes: return publish(act, visitor);
+    case Verb::withdraws: {
+      const auto article = act.entries.empty() ? std::string{} : act.entries.front().value;
+      return desks_.publications.withdraw(visitor, case_id_, act.reason, article, envelope());
+    }
+  }
+  return nobody_knows(act.object);
+}
+
+Result<std::string> Player::open(const Act& act, const people::Visitor& visitor) {
+  const auto* item = find_item(desks_.pack, act.object);
+  if (item == nullptr) {
+    unknown(act.place, "执法事项", act.object);
+    return nobody_knows(act.object);
+  }
+  const auto& procedure = desks_.pack.procedures.at(item->procedure);
+  const auto outcome =
+      desks_.cases.open(visitor, {item->id, command_of(act, &procedure.steps.front())}, envelope());
+  if (outcome) case_id_ = nlohmann::json::parse(*outcome).at("case").get<std::string>();
+  return outcome;
+}
+
+Result<std::string> Player::step(const Act& act, const people::Visitor& visitor) {
+  const auto* known = procedure();
+  if (known == nullptr) {
+    unknown(act.place, "案件", "尚未登记");
+    return nobody_knows(act.object);
+  }
+  const auto* step = find_step(*known, act.object);
+  if (step == nullptr) {
+    unknown(act.place, "环节", act.object);
+    return nobody_knows(act.object);
+  }
+  return desks_.cases.step(visitor, case_id_, command_of(act, step), envelope());
+}
+
+acts::DoStep Player::command_of(const Act& act, const pack::Step* step) {
+  acts::DoStep command;
+  if (step != nullptr) command.step = step->id;
+  const auto directory = desks_.people.directory();
+  for (const auto& name : act.companions) {
+    const auto* person = find_person(*directory, name);
+    if (person == nullptr) unknown(act.place, "人员", name);
+    command.performers.push_back(person == nullptr ? name : person->id);
+  }
+  if (act.verb == Verb::passes || act.verb == Verb::returns) {
+    command.passed = act.verb == Verb::passes;
+    for (const auto& point : desks_.pack.review.points) command.points[point.id].passed = true;
+    if (act.verb == Verb::passes) command.reasons = "经逐项审核，同意拟作出的决定。";
+  }
+  const auto now = state();
+  if (now && now->draft) command.draft = now->draft->digest;
+  if (act.earlier_draft) command.draft = earlier_draft_;
+  for (const auto& entry : act.entries) enter(step, entry, command);
+  return command;
+}
+
+void Player::enter(const pack::Step* step, const Entry& entry, acts::DoStep& command) {
+  constexpr std::string_view kPoint = "point.";
+  constexpr std::string_view kFail = "fail:";
+  if (entry.name == "happened at") {
+    command.happened_at = to_moment(entry.value, desks_.clock.now());
+    if (!command.happened_at) unknown(entry.place, "时间", entry.value);
+  } else if (entry.name == "reasons") {
+    command.reasons = entry.value;
+  } else if (entry.name.starts_with(kPoint)) {
+    const auto id = entry.name.substr(kPoint.size());
+    if (entry.value == "unanswered") {
+      command.points.erase(id);
+    } else if (entry.value.starts_with(kFail)) {
+      command.points[id] = {false, std::string{trim(entry.value.substr(kFail.size()))}};
+    } else {
+      unknown(entry.place, "意见（fail: …或 unanswered）", entry.value);
+    }
+  } else if (const auto* field = find_field(desks_.pack, step, entry.name)) {
+    command.values[field->id] = to_value(*field, entry.value, desks_.clock.now());
+  } else {
+    unknown(entry.place, "栏目", entry.name);
+  }
+}
+
+Result<std::string> Player::attach(const Act& act, const people::Visitor& visitor) {
+  // Stands for the file that a client would have sent: it is moved into the vault.
+  auto sent = envelope();
+  const auto arrived = desks_.arrivals / sent.digest;
+  std::ofstream{arrived, std::ios::binary} << act.reason << "\n";
+  const auto kept = desks_.vault.keep(arrived, {});
+  if (!kept) return tl::unexpected<Rejection>(kept.error());
+  casefile::EvidenceAccepted evidence;
+  evidence.evidence = "e-" + kept->sha256.substr(0, 16);
+  evidence.title = act.object;
+  evidence.name = act.file_name;
+  evidence.media_type = "text/plain";
+  evidence.size = static_cast<std::int64_t>(kept->size);
+  evidence.sha256 = kept->sha256;
+  evidence.sm3 = kept->sm3;
+  return desks_.cases.evidence(visitor, case_id_, {std::move(evidence)}, sent);
+}
+
+Result<std::string> Player::change_limit(const Act& act, const people::Visitor& visitor) {
+  const auto* known = procedure();
+  const auto* limit = known == nullptr ? nullptr : find_limit(*known, act.object);
+  if (limit == nullptr) {
+    unknown(act.place, "期限", act.object);
+    return nobody_knows(act.object);
+  }
+  acts::ChangeLimit command{limit->id, change_of(act.verb), act.ground, act.reason, {}};
+  return desks_.cases.limit(visitor, case_id_, command, envelope());
+}
+
+/// "hide = words: why" masks the first place where the words stand.
+Result<std::string> Player::prepare(const Act& act, const people::Visitor& visitor) {
+  desk::Prepare command;
+  const auto sight = desks_.publications.look(visitor, case_id_);
+  if (!sight) return tl::unexpected<Rejection>(sight.error());
+  for (const auto& entry : act.entries) {
+    const auto colon = entry.value.find(':');
+    const auto words = std::string{trim(entry.value.substr(0, colon))};
+    const auto at = sight->original.find(words);
+    if (entry.name != "hide" || words.empty() || at == std::string::npos) {
+      unknown(entry.place, "要遮蔽的文字", words);
+      continue;
+    }
+    const auto note = colon == std::string::npos ? "" : entry.value.substr(colon + 1);
+    command.add.push_back({at, at + words.size(), std::string{trim(note)}});
+  }
+  return desks_.publications.prepare(visitor, case_id_, command, envelope());
+}
+
+Result<std::string> Player::publish(const Act& /*act*/, const people::Visitor& visitor) {
+  const auto sight = desks_.publications.look(visitor, case_id_);
+  if (!sight) return tl::unexpected<Rejection>(sight.error());
+  const auto digest = sight->state.prepared ? sight->state.prepared->digest : std::string{};
+  return desks_.publications.publish(visitor, case_id_, digest, envelope());
+}
+
+Findings play(std::vector<Scene> scenes, Desks desks, const std::string& key) {
+  Player player{std::move(scenes), desks, key};
+  while (!player.over()) player.advance();
+  return player.findings();
+}
+
+}  // namespace mingcha::story

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+// Plays every story of the pack, each as a test of its own name.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include <gmock/gmock.h>
+
+#include "desk/publication_desk.h"
+#include "pack/definition.h"
+#include "pack/load.h"
+#include "story/claims.h"
+#include "story/demo.h"
+#include "story/parse.h"
+#include "story/player.h"
+#include "story/stage.h"
+#include "test/support/temporary_folder.h"
+
+namespace mingcha::story {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kSource{MINGCHA_SOURCE_DIR};
+const fs::path kStories = kSource / "packs/public-security/stories";
+
+std::string bytes_of(const fs::path& path) {
+  std::ifstream in{path, std::ios::binary};
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  return bytes.str();
+}
+
+std::string list_of(const Findings& findings) {
+  std::string out;
+  for (const auto& finding : findings) out += finding.where + ": " + finding.what.zh + "\n";
+  return out;
+}
+
+const pack::Pack& pack_in_use() {
+  static const auto kPack = [] {
+    auto loaded = pack::load(kSource / "packs/public-security");
+    if (!loaded) throw Fault(list_of(loaded.error().findings));
+    return *loaded;
+  }();
+  return *kPack;
+}
+
+/// Everything that comes out otherwise than the story tells.
+Findings played(const Story& story) {
+  const auto scenes = arrange(story, pack_in_use().calendar);
+  if (!scenes) return scenes.error().findings;
+  const test::TemporaryFolder folder;
+  Stage stage{pack_in_use(), folder.path()};
+  stage.desks().clock.set(scenes->empty() ? Instant{} : scenes->front().at);
+  if (const auto taken = stage.take_agency(bytes_of(kSource / "demo/agency.json")); !taken) {
+    return taken.error().findings;
+  }
+  return play(*scenes, stage.desks(), "story");
+}
+
+/// A story of our own that goes on from one of the pack's.
+Findings told(const std::string& text) {
+  auto story = parse("test.story", text);
+  if (!story) return story.error().findings;
+  story = join(std::move(*story), [](const std::string& file) -> std::optional<std::string> {
+    return bytes_of(kStories / file);
+  });
+  return story ? played(*story) : story.error().findings;
+}
+
+class PackStory : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(PackStory, HoldsAsTold) {
+  const auto story = read(kStories / (GetParam() + ".story"));
+  ASSERT_TRUE(story.has_value()) << list_of(story.error().findings);
+  for (const auto& basis : story->basis) {
+    EXPECT_TRUE(pack_in_use().articles.contains(basis.name))
+        << basis.place.to_string() << ": the pack does not cite " << basis.name;
+  }
+  const auto findings = played(*story);
+  EXPECT_TRUE(findings.empty()) << list_of(findings);
+}
+
+std::vector<std::string> story_names() {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator{kStories}) {
+    if (entry.path().extension() == ".story") names.push_back(entry.path().stem().string());
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
+INSTANTIATE_TEST_SUITE_P(PublicSecurity, PackStory, ::testing::ValuesIn(story_names()),
+                         [](const auto& name) { return name.param; });
+
+/// Where the only finding is.
+std::string only_finding(const Findings& findings) {
+  return findings.size() == 1 ? findings.front().where : list_of(findings);
+}
+
+TEST(WrongStory, IsSeenWhenAnActIsRefusedThatShouldBeDone) {
+  EXPECT_EQ(only_finding(told("story 错\ncontinues venue_walk.story to 已拟制\n"
+                              "曹正 does 作出处罚决定\n")),
+            "test.story:3");
+}
+
+TEST(WrongStory, IsSeenWhenAnActIsDoneThatShouldBeRefused) {
+  EXPECT_EQ(only_finding(told("story 错\ncontinues venue_walk.story to 已审核\n"
+                              "曹正 does 作出处罚决定\n"
+                              "then refused rule_broken\n")),
+            "test.story:4");
+}
+
+TEST(WrongStory, IsSeenWhenItIsRefusedForAnotherReason) {
+  const std::string begin = "story 错\ncontinues venue_walk.story to 已拟制\n";
+  const std::string act = begin + "曹正 does 作出处罚决定\n";
+  EXPECT_EQ(only_finding(told(act + "then refused conflict\n")), "test.story:4");
+  EXPECT_EQ(only_finding(told(act + "then refused rule_broken\n  two_officers\n")), "test.story:5");
+  EXPECT_EQ(only_finding(told(act + "then refused\n  review-missing APL-2021/1\n")),
+            "test.story:5");
+  EXPECT_EQ(only_finding(told(act + "then refused\n  review-missing SC-2018-118 “没有的话”\n")),
+            "test.story:5");
+}
+
+/// Each of the claims is wrong at the mark: one finding a line, in order.
+void expect_each_seen(const std::string& mark, const std::vector<std::string>& claims) {
+  std::string text = "story 错\ncontinues venue_walk.story to " + mark + "\n";
+  for (const auto& claim : claims) text += "then " + claim + "\n";
+  const auto findings = told(text);
+  ASSERT_EQ(findings.size(), claims.size()) << list_of(findings);
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    EXPECT_EQ(findings[i].where, "test.story:" + std::to_string(i + 3)) << claims[i];
+  }
+}
+
+TEST(WrongStory, IsSeenByEachClaimAboutTheCase) {
+  expect_each_seen("已拟制",
+                   {"next includes 立案", "next lacks 法制审核", "possible 作出处罚决定",
+                    "not possible 法制审核", "due 办案期限 2026-06-02", "limit 办案期限 overdue",
+                    "fact 当事人姓名或者名称 = 别的歌厅", "number 云公（治）行罚决字〔2026〕1号",
+                    "case is not major", "case is sealed", "case is closed", "case is decided",
+                    "review is passed", "draft says 吊销许可证件", "draft lacks 停业整顿",
+                    "paper says 询问笔录 没说过", "paper lacks 询问笔录 只存了三天",
+                    "publication is due", "case is green"});
+}
+
+TEST(WrongStory, IsSeenByEachClaimAboutThePublication) {
+  expect_each_seen("已公示", {"publication is due", "publication due 2026-04-07",
+                              "publication because PSPL-2025/136", "public text says 钱多多",
+                              "public text lacks 停业整顿"});
+}
+
+TEST(WrongStory, IsSeenWhenANameIsUnknown) {
+  const std::string begin = "story 错\ncontinues venue_walk.story to 已立案\n";
+  for (const auto* line :
+       {"张无 does 询问", "王磊 does 喝茶", "王磊 does 询问 with 张无", "王磊 opens 没有的事项",
+        "王磊 does 询问\n  没有的栏目 = 1", "given 张无 certificate ends 2026-01-01",
+        "陈斌 suspends 没有的期限 for hearing: 无"}) {
+    const auto findings = told(begin + line + "\n");
+    ASSERT_EQ(findings.size(), 1U) << line << "\n" << list_of(findings);
+    EXPECT_EQ(findings.front().code, "story-unknown") << line;
+  }
+}
+
+TEST(Demo, LoadsWithEverythingAsItsTablesTell) {
+  const test::TemporaryFolder folder;
+  Stage stage{pack_in_use(), folder.path()};
+  const auto loaded = load_demo(kSource / "demo", stage.desks());
+  ASSERT_TRUE(loaded.has_value()) << loaded.error().title.zh << "\n"
+                                  << list_of(loaded.error().findings);
+  EXPECT_LE(local_day(stage.desks().clock.now()), *parse_day("2026-11-23"));
+  std::map<std::string, int> states;
+  for (const auto& row : stage.desks().publications.queue(reader(), 1000)) {
+    ++states[row.state];
+    if (row.state != "published") continue;
+    EXPECT_LE(row.published_on, to_string(local_day(row.due.value_or(Instant{})))) << row.number;
+  }
+  EXPECT_EQ(states["published"], 19);
+  EXPECT_EQ(states["withdrawn"], 1);
+  EXPECT_EQ(states["prepared"], 1);
+  EXPECT_EQ(states["due"], 2);
+  EXPECT_EQ(states["sealed"], 4);
+}
+
+TEST(Demo, IsRefusedWhereItDoesNotFitThePack) {
+  const test::TemporaryFolder folder;
+  const auto demo = folder.path() / "demo";
+  fs::create_directories(demo / "templates");
+  fs::copy(kSource / "demo/agency.json", demo);
+  const auto load = [&](const std::string& cases, const std::string& text) {
+    std::ofstream{demo / "cases.csv"} << "template,until,officer\n" << cases;
+    std::ofstream{demo / "templates/a.story"} << text;
+    const test::TemporaryFolder ground;
+    Stage stage{pack_in_use(), ground.path()};
+    const auto loaded = load_demo(demo, stage.desks());
+    return loaded ? "" : loaded.error().findings.front().where;
+  };
+  const std::string text = "story 一\nat 2026-03-02 09:00\n{officer} opens assault\nmark 完\n";
+  EXPECT_EQ(load("a.story,完,王磊\n", text), "cases.csv:2 a.story:3");
+  EXPECT_EQ(load("a.story,没有,王磊\n", text), "cases.csv:2 a.story");
+  EXPECT_EQ(load("a.story\n", text), "cases.csv:2");
+}
+
+}  // namespace
+}  // namespace mingcha::story
