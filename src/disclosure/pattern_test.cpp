@@ -95,6 +95,10 @@ TEST(Patterns, LeaveNumbersOfPapersAlone) {
   }
 }
 
+TEST(Patterns, TakeNoCreditCodeOfDigitsForABankCard) {
+  EXPECT_THAT(found("516401211000000755"), IsEmpty()) << "begins with 5 and passes the Luhn test";
+}
+
 TEST(Patterns, SurviveBytesThatAreNoText) {
   EXPECT_THAT(found("\xFF\xE5 13800138000 \xE5\xBC"), ElementsAre("phone:13800138000"));
 }
