@@ -67,6 +67,17 @@ Finding not_reviewed(const CaseView& view, const pack::MajorCondition& condition
                 review_step == nullptr ? std::string{} : review_step->id, condition.article);
 }
 
+/// A case is not closed over a step that it needs and has not done.
+void add_unfinished(const CaseView& view, const pack::Step& step, Findings& findings) {
+  const bool needed = !step.optional && step.kind != pack::StepKind::closing &&
+                      (!step.when || step.when->evaluate(view.lookup()).truth == cel::Truth::yes);
+  if (!needed || view.state().is_done(step.id)) return;
+  findings.push_back(simple("step-unfinished",
+                            {"“" + step.title.zh + "”尚未完成", "“" + step.title.en + "” is not done"},
+                            {"完成后再结案", "finish it, then close"}, step.id,
+                            step.basis.empty() ? std::string{} : step.basis.front()));
+}
+
 }  // namespace
 
 Findings order_findings(const CaseView& view, const pack::Step& step) {
@@ -121,6 +132,9 @@ Findings gate_findings(const CaseView& view, const pack::Step& step) {
         findings.push_back(not_reviewed(view, *condition));
       }
     }
+  }
+  if (step.kind == pack::StepKind::closing) {
+    for (const auto& other : view.procedure().steps) add_unfinished(view, other, findings);
   }
   if (step.kind == pack::StepKind::service && state.paper(step.document) == nullptr) {
     findings.push_back(simple("nothing-to-serve", {"要送达的文书尚未制作", "nothing to serve yet"},

@@ -140,7 +140,7 @@ Result<PublicationSight> PublicationDesk::look(const people::Visitor& /*visitor*
   }
   sight.original = loaded->case_state->decision->text;
   sight.proposed = disclosure::propose(sight.original, personal_values(*loaded->view));
-  sight.masked = disclosure::apply(sight.original, sight.proposed).text;
+  sight.masked = disclosure::with_masks(sight.original, sight.proposed).text;
   if (const auto due = publication_due(*loaded->view, clock_.now())) {
     sight.derivation = law::to_sentences(due->derivation, pack_.statutes);
   }
@@ -164,7 +164,7 @@ Result<std::string> PublicationDesk::prepare(const people::Visitor& visitor,
           decision.text, disclosure::propose(decision.text, personal_values(*loaded->view)),
           command.add, command.lift);
       if (!spans) return tl::unexpected<Rejection>(spans.error());
-      auto masked = disclosure::apply(decision.text, *spans);
+      auto masked = disclosure::with_masks(decision.text, *spans);
 
       publication::PublicationPrepared prepared;
       prepared.public_id = loaded->row.public_id;
@@ -217,8 +217,7 @@ PublicationDesk::LeakTest PublicationDesk::leak_test(const std::string& case_id,
     shown = as_public(session, std::move(*again));
   });
   if (!shown) return {};
-  MINGCHA_ASSERT(served_ != nullptr);
-  auto served = served_(*shown);
+  auto served = served_ ? served_(*shown) : std::vector<std::string>{};
   served.push_back(shown->state.prepared->text);
   return {loaded->state.version, leaks_in(*loaded->view, served)};
 }

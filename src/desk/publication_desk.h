@@ -66,6 +66,7 @@ class PublicationDesk {
   PublicationDesk(store::Database& database, const pack::Pack& pack, PeopleDesk& people,
                   CaseDesk& cases, const Recorder& recorder, Clock& clock);
 
+  /// Until told, only the document's own bytes are tested: nothing else is served then.
   void serve_as(ServedBytes served) { served_ = std::move(served); }
 
   /// What is due, prepared, published, or not to be published and why.
