@@ -46,8 +46,8 @@ PersonalValue personal(const pack::Field& field, const std::string& value) {
 }
 
 /// The agency's own telephone and address are meant to be read.
-void add_open(std::vector<PersonalValue>& out, const std::string& label, const std::string& value) {
-  if (!value.empty()) out.push_back({label, Kind::text, value, disclosure::Privacy::open});
+void add_open(std::vector<PersonalValue>& out, Kind kind, const std::string& value) {
+  if (!value.empty()) out.push_back({"agency", kind, value, disclosure::Privacy::open});
 }
 
 }  // namespace
@@ -62,10 +62,10 @@ std::vector<PersonalValue> personal_values(const acts::CaseView& view) {
     if (!noise) out.push_back(std::move(known));
   }
   const auto& people = view.people();
-  add_open(out, "agency.phone", people.phone);
-  add_open(out, "agency.supervision_phone", people.supervision_phone);
-  add_open(out, "agency.address", people.address);
-  for (const auto& [id, unit] : people.units) add_open(out, "unit.phone", unit.phone);
+  add_open(out, Kind::phone, people.phone);
+  add_open(out, Kind::phone, people.supervision_phone);
+  add_open(out, Kind::address, people.address);
+  for (const auto& [id, unit] : people.units) add_open(out, Kind::phone, unit.phone);
   return out;
 }
 
