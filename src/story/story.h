@@ -10,7 +10,7 @@
 #include "base/instant.h"
 
 /// A story is a case told in plain text: who did what and when, and what must hold then. Lawyers
-/// write and read it; the machine plays it against the real desks. doc/stories.md shows the form.
+/// write and read it; the machine plays it against the real desks. The form: doc/stories.md.
 namespace mingcha::story {
 
 /// Where something is written, as "file:line".
