@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "programs/demo.h"
+
+#include <fstream>
+#include <iostream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "desk/case_desk.h"
+#include "desk/integrator.h"
+#include "desk/people_desk.h"
+#include "desk/services.h"
+#include "pack/load.h"
+#include "pack/report.h"
+#include "people/person.h"
+#include "programs/keys.h"
+#include "programs/report.h"
+#include "programs/runtime.h"
+#include "programs/serve.h"
+#include "rules/check.h"
+#include "story/demo.h"
+
+namespace mingcha::programs {
+namespace {
+
+namespace fs = std::filesystem;
+
+Settings demo_settings(const DemoOptions& options) {
+  Settings settings;
+  settings.port = options.port;
+  settings.base_url = fmt::format("http://127.0.0.1:{}", options.port);
+  settings.data = fs::absolute(options.data);
+  settings.database = "sqlite:" + (settings.data / "mingcha.db").string();
+  settings.pack = options.root / "packs" / "public-security";
+  settings.origin = "demo.yunling.example/log";
+  settings.log_key = settings.data / "keys" / "log.key";
+  settings.sm2_key = settings.data / "keys" / "log-sm2.key";
+  settings.wrapping_key = settings.data / "keys" / "record.kek";
+  settings.demonstration = true;
+  return settings;
+}
+
+void load(Ground& ground, const fs::path& folder) {
+  SetClock clock{SystemClock{}.now()};
+  Office office{clock, ground};
+  auto& services = office.services();
+  if (services.people.directory()->persons.empty()) {
+    std::cout << "正在装载虚构的演示数据……" << std::endl;
+    const auto loaded = story::load_demo(
+        folder, {clock, services.pack, services.people, services.cases, services.publications,
+                 services.vault, ground.arrivals()});
+    if (!loaded) throw Fault(describe(loaded.error()));
+  }
+  if (const auto opened = story::open_demo_accounts(folder, services.sign_in); !opened) {
+    throw Fault(describe(opened.error()));
+  }
+  ground.integrator().run(services.people.directory()->agency_code);
+}
+
+void say_where_to_look(const std::string& address, const fs::path& folder) {
+  std::cout << fmt::format(
+      "\n明察演示正在运行（数据纯属虚构）\n"
+      "  公示门户    {0}/\n"
+      "  公开日志    {0}/log\n"
+      "  核验        {0}/v\n"
+      "  接口说明    {0}/api/v1/openapi.json\n"
+      "  全程走一遍  BASE_URL={0} tools/walk\n\n  演示账号（登录接口 POST {0}/api/v1/session）：\n",
+      address);
+  std::ifstream in{folder / "logins.json"};
+  for (const auto& login : nlohmann::json::parse(in)) {
+    std::cout << fmt::format("    {:<12} {:<24} {}\n", login.at("login").get<std::string>(),
+                             login.at("password").get<std::string>(), login.at("role").get<std::string>());
+  }
+  std::cout << "\n按 Ctrl+C 停止。" << std::endl;
+}
+
+}  // namespace
+
+int demo(const DemoOptions& options) {
+  auto settings = demo_settings(options);
+  fs::create_directories(settings.data);
+  make_missing_keys(settings);
+  Ground ground{settings};
+  load(ground, options.root / "demo");
+  if (options.load_only) return 0;
+  SystemClock clock;
+  Office office{clock, ground};
+  return serve(ground, office, [&](const std::string& address) {
+    say_where_to_look(address, options.root / "demo");
+  });
+}
+
+int check_pack(const fs::path& folder) {
+  if (!pack::check_pack(folder, Language::zh, std::cout)) return 1;
+  const auto loaded = pack::load(folder);
+  const auto findings = rules::check_examples(**loaded);
+  if (findings.empty()) return 0;
+  std::cerr << describe({Refusal::invalid, {"规则的示例不成立", "rule examples fail"}, findings})
+            << "\n";
+  return 1;
+}
+
+}  // namespace mingcha::programs

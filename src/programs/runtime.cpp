@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "programs/runtime.h"
+
+#include "desk/case_desk.h"
+#include "desk/integrator.h"
+#include "desk/log_desk.h"
+#include "desk/people_desk.h"
+#include "desk/publication_desk.h"
+#include "desk/recorder.h"
+#include "desk/services.h"
+#include "desk/sign_in.h"
+#include "http/site/site.h"
+#include "ledger/tile_store.h"
+#include "pack/load.h"
+#include "programs/keys.h"
+#include "programs/report.h"
+#include "rules/check.h"
+#include "store/database.h"
+#include "store/setting_store.h"
+#include "vault/folder_vault.h"
+
+namespace mingcha::programs {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path made(const fs::path& folder) {
+  fs::create_directories(folder);
+  return folder;
+}
+
+std::shared_ptr<const pack::Pack> load_pack(const fs::path& folder) {
+  auto loaded = pack::load(folder);
+  if (!loaded) throw Fault(describe(loaded.error()));
+  if (auto findings = rules::check_examples(**loaded); !findings.empty()) {
+    throw Fault(describe({Refusal::invalid, {"规则的示例不成立", "rule examples fail"}, std::move(findings)}));
+  }
+  return *loaded;
+}
+
+ledger::Policy policy_of(const Settings& settings, const desk::LogKeys& keys) {
+  ledger::Policy policy;
+  policy.logs.push_back({keys.signer.verifier(), settings.base_url + "/log"});
+  policy.quorum = "none";
+  for (const auto& line : settings.witnesses) {
+    const auto name_end = line.find(' ');
+    const auto key_end = line.find(' ', name_end + 1);
+    auto key = name_end == std::string::npos
+                   ? Result<ledger::VerifierKey>{reject(Refusal::invalid, {})}
+                   : ledger::VerifierKey::parse(line.substr(name_end + 1, key_end - name_end - 1));
+    if (!key || key_end == std::string::npos) {
+      throw Fault("log.witnesses: “<name> <vkey> <url>” expected: " + line);
+    }
+    policy.witnesses.push_back({line.substr(0, name_end), *key, line.substr(key_end + 1)});
+  }
+  return policy;
+}
+
+/// A database belongs to one log for ever: another origin or key would be a second history.
+void hold_to_origin(store::Database& database, const desk::LogKeys& keys) {
+  const auto vkey = keys.signer.verifier().to_string();
+  bool other = false;
+  database.write([&](store::Session& session) {
+    const auto known = store::find_setting(session, "log.vkey");
+    other = known && *known != vkey;
+    if (!known) store::save_setting(session, "log.vkey", vkey);
+    return store::Outcome::commit;
+  });
+  if (other) throw Fault("this database belongs to a log with another origin or key");
+}
+
+}  // namespace
+
+struct Ground::Parts {
+  explicit Parts(const Settings& settings)
+      : keys{load_log_keys(settings)},
+        wrapping_key{load_wrapping_key(settings)},
+        database{store::open(settings.database)},
+        log_folder{made(settings.data / "log")},
+        tiles{log_folder},
+        vault{made(settings.data / "vault")},
+        recorder{wrapping_key},
+        integrator{*database, tiles, log_folder, keys},
+        policy{policy_of(settings, keys)} {
+    hold_to_origin(*database, keys);
+  }
+
+  desk::LogKeys keys;
+  Digest wrapping_key;
+  std::unique_ptr<store::Database> database;
+  fs::path log_folder;
+  ledger::FolderTileStore tiles;
+  vault::FolderVault vault;
+  desk::Recorder recorder;
+  desk::Integrator integrator;
+  ledger::Policy policy;
+};
+
+Ground::Ground(Settings chosen) : settings{std::move(chosen)}, pack{load_pack(settings.pack)} {
+  if (!fs::is_directory(settings.data)) throw Fault("no such data directory: " + settings.data.string());
+  parts = std::make_unique<Parts>(settings);
+}
+
+Ground::~Ground() = default;
+
+store::Database& Ground::database() { return *parts->database; }
+desk::Integrator& Ground::integrator() { return parts->integrator; }
+fs::path Ground::arrivals() const { return made(settings.data / "arrivals"); }
+
+struct Office::Parts {
+  Parts(Clock& clock, Ground& ground)
+      : people{ground.database(), ground.parts->recorder},
+        cases{ground.database(), *ground.pack, people, ground.parts->recorder, clock},
+        publications{ground.database(), *ground.pack, people, cases, ground.parts->recorder, clock},
+        log{ground.database(), ground.parts->recorder, ground.parts->tiles, ground.parts->keys, ground.parts->policy},
+        sign_in{ground.database(), clock, [this] { return people.directory(); }, options(ground)},
+        services{clock, *ground.pack, people, cases, publications, log, sign_in, ground.parts->vault,
+                 {ground.settings.base_url, ground.settings.demonstration, ground.parts->log_folder}} {
+    publications.serve_as([this](const desk::PublicDecision& decision) {
+      return http::bytes_served_for(decision, services);
+    });
+  }
+
+  static desk::SignInOptions options(const Ground& ground) {
+    desk::SignInOptions out;
+    out.secrets_key = ground.parts->wrapping_key;
+    out.idle = ground.settings.idle;
+    out.longest = ground.settings.absolute;
+    return out;
+  }
+
+  desk::PeopleDesk people;
+  desk::CaseDesk cases;
+  desk::PublicationDesk publications;
+  desk::LogDesk log;
+  desk::SignIn sign_in;
+  desk::Services services;
+};
+
+Office::Office(Clock& clock, Ground& ground) : parts_{std::make_unique<Parts>(clock, ground)} {}
+Office::~Office() = default;
+desk::Services& Office::services() { return parts_->services; }
+
+}  // namespace mingcha::programs

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "programs/serve.h"
+
+#include <csignal>
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include "desk/integrator.h"
+#include "desk/log_desk.h"
+#include "desk/people_desk.h"
+#include "desk/services.h"
+#include "desk/sign_in.h"
+#include "http/api/api.h"
+#include "http/application.h"
+#include "http/router.h"
+#include "http/server/server.h"
+#include "http/session/session_routes.h"
+#include "http/site/site.h"
+#include "pack/definition.h"
+#include "people/person.h"
+#include "programs/runtime.h"
+#include "programs/witness_post.h"
+
+namespace mingcha::programs {
+namespace {
+
+std::vector<std::span<const http::Route>> tables() {
+  return {http::session_routes(),     http::case_routes(), http::evidence_routes(),
+          http::publication_routes(), http::site_routes(), http::log_file_routes()};
+}
+
+const std::vector<http::SharedSchema>& schemas() {
+  static const auto kAll = [] {
+    std::vector<http::SharedSchema> all;
+    for (const auto& span : {http::session_schemas(), http::api_schemas()}) {
+      all.insert(all.end(), span.begin(), span.end());
+    }
+    return all;
+  }();
+  return kAll;
+}
+
+http::ApiDescription description() { return {"Mingcha 明察", "1", schemas()}; }
+
+/// Gives committed events their place in the public log, again and again, until stopped.
+class IntegratorJob {
+ public:
+  IntegratorJob(Ground& ground, Office& office) : thread_{[&] { run(ground, office); }} {}
+  IntegratorJob(const IntegratorJob&) = delete;
+  IntegratorJob& operator=(const IntegratorJob&) = delete;
+  ~IntegratorJob() {
+    {
+      const std::scoped_lock lock{mutex_};
+      stopping_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+  }
+
+ private:
+  void run(Ground& ground, Office& office) {
+    for (;;) {
+      try {
+        auto& services = office.services();
+        const auto code = services.people.directory()->agency_code;
+        const auto placed = code.empty() ? 0 : ground.integrator().run(code);
+        const auto& witnesses = services.log.policy().witnesses;
+        if (placed > 0 && !witnesses.empty()) ground.integrator().ask_witnesses(witnesses, post_over_http);
+      } catch (const std::exception& error) {
+        // The next run repairs whatever this one left; see ledger/tree.h.
+        spdlog::error("integrator: {}", error.what());
+      }
+      std::unique_lock lock{mutex_};
+      if (wake_.wait_for(lock, ground.settings.interval, [&] { return stopping_; })) return;
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+/// Blocks SIGTERM and SIGINT in every thread started after it, so that wait() gets them.
+class StopSignals {
+ public:
+  StopSignals() {
+    sigemptyset(&set_);
+    sigaddset(&set_, SIGTERM);
+    sigaddset(&set_, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+  }
+  void wait() const {
+    int signal = 0;
+    sigwait(&set_, &signal);
+  }
+
+ private:
+  sigset_t set_{};
+};
+
+http::ApplicationOptions application_options(Ground& ground, Office& office) {
+  http::ApplicationOptions options;
+  auto& services = office.services();
+  options.transport = ground.settings.base_url.starts_with("https:") ? http::Transport::https
+                                                                     : http::Transport::plain;
+  options.session = [&services](std::string_view token) { return services.sign_in.visitor(token); };
+  options.article_text = [&services](std::string_view article) -> std::string {
+    const auto found = services.pack.articles.find(std::string{article});
+    return found == services.pack.articles.end() ? std::string{} : found->second;
+  };
+  options.more_metrics = [&services] {
+    const auto state = services.log.state();
+    return fmt::format("# TYPE mingcha_log_entries gauge\nmingcha_log_entries {}\n"
+                       "# TYPE mingcha_log_waiting gauge\nmingcha_log_waiting {}\n",
+                       state.size, state.waiting);
+  };
+  options.metrics_token = ground.settings.metrics_token;
+  options.api = description();
+  return options;
+}
+
+}  // namespace
+
+int serve(Ground& ground, Office& office,
+          const std::function<void(const std::string&)>& started) {
+  const StopSignals signals;  // Before any thread starts.
+  const auto all = tables();
+  http::Application application{all, office.services(), application_options(ground, office)};
+  http::ServerOptions options;
+  options.address = ground.settings.address;
+  options.port = ground.settings.port;
+  options.handler_threads = ground.settings.threads;
+  options.upload_folder = ground.arrivals();
+  options.trusted_proxies = ground.settings.trusted_proxies;
+  http::Server server{options, application.service()};
+  {
+    const IntegratorJob job{ground, office};
+    server.start();
+    started(fmt::format("http://{}:{}", ground.settings.address, server.port()));
+    signals.wait();
+    server.stop();
+  }
+  // What the last requests recorded gets its place before the process ends.
+  const auto code = office.services().people.directory()->agency_code;
+  if (!code.empty()) ground.integrator().run(code);
+  return 0;
+}
+
+std::string openapi_document() {
+  const auto all = tables();
+  const http::Router router{all};
+  return http::openapi(router.routes(), description());
+}
+
+std::string permission_table() {
+  const auto all = tables();
+  const http::Router router{all};
+  return http::permission_matrix(router.routes());
+}
+
+}  // namespace mingcha::programs

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+
+namespace mingcha::programs {
+
+/// What deploy/mingcha.toml says; doc/operating/install.md explains each key.
+struct Settings {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;
+  std::string base_url = "http://127.0.0.1:8080";
+  unsigned threads = 0;
+  std::vector<std::string> trusted_proxies;
+  std::string database;
+  std::filesystem::path data;
+  std::filesystem::path pack;
+  std::string origin;
+  std::filesystem::path log_key, sm2_key, wrapping_key;
+  std::chrono::milliseconds interval{500};
+  std::vector<std::string> witnesses;  ///< "<name> <vkey> <url>"
+  std::chrono::minutes idle{30};
+  std::chrono::hours absolute{12};
+  std::string metrics_token;
+  bool demonstration = false;  ///< Never from a file: only `mingcha demo` sets it.
+};
+
+/// Findings name the key and the line. Unknown keys are refused: a misspelt one would be silent.
+[[nodiscard]] Result<Settings> load_settings(const std::filesystem::path& file);
+
+}  // namespace mingcha::programs
