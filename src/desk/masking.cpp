@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "desk/masking.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/assert.h"
@@ -41,8 +43,17 @@ bool is_text(const pack::Field& field) {
   return field.type == pack::FieldType::text || field.type == pack::FieldType::long_text;
 }
 
-PersonalValue personal(const pack::Field& field, const std::string& value) {
-  return {field.id, kind_of(field), value, privacy_of(field)};
+/// Open by the pack's rules in this case; doubt keeps it masked.
+bool is_opened(const acts::CaseView& view, const pack::Field& field) {
+  return std::ranges::any_of(view.pack().disclosure.open, [&](const pack::OpenRule& rule) {
+    return rule.field == field.id && rule.when.evaluate(view.lookup()).truth == cel::Truth::yes;
+  });
+}
+
+PersonalValue personal(const acts::CaseView& view, const pack::Field& field,
+                       const std::string& value) {
+  const auto privacy = is_opened(view, field) ? disclosure::Privacy::open : privacy_of(field);
+  return {field.id, kind_of(field), value, privacy};
 }
 
 /// The agency's own telephone and address are meant to be read.
@@ -57,7 +68,7 @@ std::vector<PersonalValue> personal_values(const acts::CaseView& view) {
   for (const auto& [id, value] : view.facts()) {
     const auto* field = view.pack().field(id);
     if (field == nullptr || !is_text(*field)) continue;
-    auto known = personal(*field, value);
+    auto known = personal(view, *field, value);
     const bool noise = known.kind == Kind::all && count_characters(value) < kShortestClosed;
     if (!noise) out.push_back(std::move(known));
   }
@@ -74,7 +85,7 @@ std::string masked_value(const acts::CaseView& view, const std::string& field_id
   const auto found = view.facts().find(field_id);
   if (field == nullptr || found == view.facts().end()) return {};
   if (is_text(*field)) {
-    return disclosure::shown(personal(*field, found->second), personal_values(view));
+    return disclosure::shown(personal(view, *field, found->second), personal_values(view));
   }
   return field->privacy == pack::Privacy::open ? view.shown(field_id) : std::string{};
 }

@@ -164,6 +164,14 @@ struct Procedure {
 
 // ---- enforcement items ----------------------------------------------------------------------
 
+/// What a party who disagrees can do.
+struct Remedy {
+  Text name;            ///< 行政复议
+  std::string organ;    ///< Provided field that names the organ: agency.reconsideration …
+  Text within;          ///< 自知道该决定之日起六十日内
+  std::string article;  ///< Where the law gives the term.
+};
+
 struct Item {
   std::string id;
   Text title;                          ///< 案由, e.g. 未按照规定留存监控录像资料
@@ -175,7 +183,7 @@ struct Item {
   std::string organ_word;           ///< What stands before 字 in numbers is made from it.
   std::vector<Requirement> checks;  ///< On the facts, at draft and decision (lawful range …).
   Text object;                      ///< Who it is directed at.
-  Text remedies;
+  std::vector<Remedy> remedies;
   bool published = true;
 };
 
@@ -237,11 +245,20 @@ struct ClassRule {
   Text reason;
 };
 
+/// A masked field that is open in some cases: the name of an organisation is no personal datum.
+struct OpenRule {
+  std::string field;
+  cel::Expression when;
+  std::string article;
+};
+
 struct Disclosure {
   std::vector<ClassRule> classes;  ///< The first that holds decides.
   std::string limit;               ///< Which of `limits` counts for a decision.
   std::vector<law::TimeLimit> limits;
   std::vector<std::string> summary;  ///< Fields shown beside the text, in order.
+  std::vector<OpenRule> open;
+  std::string mask_article;          ///< Why personal data is masked.
   std::string confirm_article;       ///< Why a second person confirms each publication.
 };
 

@@ -167,7 +167,8 @@ void read_review(Reading& reading, const Value& root) {
 }
 
 void read_disclosure(Reading& reading, const Value& root) {
-  const Entry entry{root, {"limit", "limits", "classes", "summary"}, reading.problems};
+  const Entry entry{root, {"limit", "limits", "classes", "open", "summary", "mask_article", "confirm_article"},
+                    reading.problems};
   auto& disclosure = reading.pack.disclosure;
   for (const auto& value : entry.some("limits")) {
     Entry one{value,
@@ -198,6 +199,18 @@ void read_disclosure(Reading& reading, const Value& root) {
     disclosure.classes.push_back(
         {std::move(*when), kClasses[*word], std::move(article), std::move(reason)});
   }
+  for (const auto& value : entry.items("open")) {
+    const Entry one{value, {"field", "when", "article"}, reading.problems};
+    auto when = reading.condition(one, "when", environment);
+    auto article = reading.citation(one, "article");
+    auto field = one.text("field");
+    reading.references.push_back({one.place("field"), "field", field, {}});
+    if (when) {
+      disclosure.open.push_back({std::move(field), std::move(*when), std::move(article)});
+    }
+  }
+  disclosure.mask_article = reading.citation(entry, "mask_article");
+  disclosure.confirm_article = reading.citation(entry, "confirm_article");
   disclosure.summary = entry.texts("summary");
   for (const auto& item : entry.items("summary")) {
     reading.references.push_back({item.place, "shown-field", item.scalar, {}});
