@@ -182,6 +182,7 @@ then refused out_of_order
 龚丽 prepares publication
 then publication is prepared
 then public text says 责令停业整顿30日
+then public text says 名称：星河量贩歌厅
 then public text lacks 钱多多
 then public text lacks 0999-5550201
 龚丽 publishes publication
