@@ -37,20 +37,37 @@ std::string answer_of(const registers::PublicationRow& row, const std::string& d
       .dump();
 }
 
+/// Sealed: that there is one, and why nothing may be said of it. No number, no date, no title.
+void hide_sealed(registers::PublicationRow& row) {
+  if (row.state != "sealed") return;
+  row.number.clear();
+  row.title.clear();
+  row.decided_on.clear();
+  row.party.clear();
+  row.outcome.clear();
+}
+
 /// Why nothing of this decision may be prepared for the public.
 std::optional<Rejection> not_publishable(const registers::PublicationRow& row) {
   if (row.state == "sealed") {
-    return Rejection{Refusal::rule_broken,
-                     {"该决定依法封存，不得公示", "this decision is sealed by law and must not be published"},
-                     {{"sealed", {row.reason, "sealed: " + row.reason}, row.article,
-                       {"不得向任何单位和个人提供或者公开；依法查询的按查询程序办理", "not to be given to anybody; lawful queries have their own procedure"},
-                       row.case_id}}};
+    return Rejection{
+        Refusal::rule_broken,
+        {"该决定依法封存，不得公示", "this decision is sealed by law and must not be published"},
+        {{"sealed",
+          {row.reason, "sealed: " + row.reason},
+          row.article,
+          {"不得向任何单位和个人提供或者公开；依法查询的按查询程序办理",
+           "not to be given to anybody; lawful queries have their own procedure"},
+          row.case_id}}};
   }
   if (row.state == "not_published") {
     return Rejection{Refusal::rule_broken,
                      {"该决定不属于公示范围", "this decision is not among those to be published"},
-                     {{"not-published", {row.reason, "not published: " + row.reason}, row.article,
-                       {"无需公示", "nothing to publish"}, row.case_id}}};
+                     {{"not-published",
+                       {row.reason, "not published: " + row.reason},
+                       row.article,
+                       {"无需公示", "nothing to publish"},
+                       row.case_id}}};
   }
   return std::nullopt;
 }
@@ -59,9 +76,21 @@ Rejection out_of_order(Text what, Text cure) {
   return {Refusal::out_of_order, what, {{"publication-order", what, {}, std::move(cure), {}}}};
 }
 
-}  // namespace
+/// A decision becomes public once.
+std::optional<Rejection> over_already(const State& state) {
+  if (state.withdrawn) {
+    return out_of_order({"该决定的公示已经撤回", "its publication was withdrawn"},
+                        {"撤回后不再公示同一决定", "a withdrawn decision is not published again"});
+  }
+  if (state.published) {
+    return out_of_order({"该决定已经公示", "published already"},
+                        {"无需重复公示；公示有误的，请撤回",
+                         "no need to publish again; withdraw it if it is wrong"});
+  }
+  return std::nullopt;
+}
 
-std::string publication_stream(const std::string& case_id) { return "publication/" + case_id; }
+}  // namespace
 
 /// A decision with everything its publication depends on. `view` refers to the members above it.
 struct PublicationDesk::Loaded {
@@ -99,8 +128,8 @@ std::optional<PublicationDesk::Loaded> PublicationDesk::load(Session& session,
     if (event.kind == "decision.published") out.published_seq = event.seq;
     if (event.kind == "decision.withdrawn") out.withdrawn_seq = event.seq;
   }
-  out.view = std::make_unique<acts::CaseView>(pack_, *out.people,
-                                              acts::item_of(pack_, *out.case_state), *out.case_state);
+  out.view = std::make_unique<acts::CaseView>(
+      pack_, *out.people, acts::item_of(pack_, *out.case_state), *out.case_state);
   store::UpTo up_to;
   up_to.version = out.case_state->decision_recorded.version;
   const auto decision = store::load(session, case_stream(case_id), up_to.version, up_to);
@@ -116,13 +145,7 @@ std::vector<registers::PublicationRow> PublicationDesk::queue(const people::Visi
     out = registers::publication_queue(
         session, {"due", "prepared", "published", "withdrawn", "sealed", "not_published"}, limit);
   });
-  // Sealed: that there is one, and why nothing may be said of it. No number, no date, no title.
-  for (auto& row : out) {
-    if (row.state != "sealed") continue;
-    row.number.clear();
-    row.title.clear();
-    row.decided_on.clear();
-  }
+  for (auto& row : out) hide_sealed(row);
   return out;
 }
 
@@ -136,6 +159,7 @@ Result<PublicationSight> PublicationDesk::look(const people::Visitor& /*visitor*
   sight.state = loaded->state;
   if (not_publishable(loaded->row)) {
     sight.row.number.clear();
+    hide_sealed(sight.row);
     return sight;
   }
   sight.original = loaded->case_state->decision->text;
@@ -152,54 +176,58 @@ Result<std::string> PublicationDesk::prepare(const people::Visitor& visitor,
                                              const Envelope& envelope) {
   Result<std::string> outcome;
   database_.write([&](Session& session) {
-    outcome = once(session, visitor.person_id, envelope, clock_.now(), [&]() -> Result<std::string> {
-      auto loaded = load(session, case_id);
-      if (!loaded) return tl::unexpected<Rejection>(no_such_publication());
-      if (auto refused = not_publishable(loaded->row)) return tl::unexpected<Rejection>(*refused);
-      if (loaded->state.published) {
-        return tl::unexpected<Rejection>(out_of_order({"该决定已经公示", "published already"}, {"如需更正，请先撤回", "withdraw it first"}));
-      }
-      const auto& decision = *loaded->case_state->decision;
-      const auto spans = disclosure::edit(
-          decision.text, disclosure::propose(decision.text, personal_values(*loaded->view)),
-          command.add, command.lift);
-      if (!spans) return tl::unexpected<Rejection>(spans.error());
-      auto masked = disclosure::with_masks(decision.text, *spans);
+    outcome =
+        once(session, visitor.person_id, envelope, clock_.now(), [&]() -> Result<std::string> {
+          auto loaded = load(session, case_id);
+          if (!loaded) return tl::unexpected<Rejection>(no_such_publication());
+          if (auto refused = not_publishable(loaded->row))
+            return tl::unexpected<Rejection>(*refused);
+          if (auto over = over_already(loaded->state)) return tl::unexpected<Rejection>(*over);
+          const auto& decision = *loaded->case_state->decision;
+          const auto spans = disclosure::edit(
+              decision.text, disclosure::propose(decision.text, personal_values(*loaded->view)),
+              command.add, command.lift);
+          if (!spans) return tl::unexpected<Rejection>(spans.error());
+          auto masked = disclosure::with_masks(decision.text, *spans);
 
-      publication::PublicationPrepared prepared;
-      prepared.public_id = loaded->row.public_id;
-      prepared.number = decision.number;
-      prepared.title = loaded->row.title;
-      prepared.decided_on = decision.decided_on;
-      prepared.unit = loaded->row.unit_name;
-      prepared.digest = acts::digest_of(masked.text);
-      prepared.text = std::move(masked.text);
-      for (const auto& span : masked.spans) {
-        prepared.masks.push_back({static_cast<std::int64_t>(span.begin),
-                                  static_cast<std::int64_t>(span.end), span.reason, span.note});
-      }
-      for (const auto& field : pack_.disclosure.summary) {
-        if (auto value = masked_value(*loaded->view, field); !value.empty()) {
-          prepared.facts[field] = std::move(value);
-        }
-      }
-      prepared.party = masked_value(*loaded->view, "party.name");
-      prepared.outcome = masked_value(*loaded->view, "penalty.kind");
-      const publication::Event event{prepared};
-      const std::vector<NewEvent> events{{std::string{publication::kind_of(event)},
-                                          publication::encode(event), ledger::LeafType::case_recorded,
-                                          {}, {}, {}}};
-      const auto stored = recorder_.record(session, publication_stream(case_id), loaded->state.version,
-                                           visitor.person_id, clock_.now(), events, envelope.key);
-      if (!stored) return tl::unexpected<Rejection>(stored.error());
-      const auto row = publication_row(
-          *loaded->view, publication::evolve(loaded->state, event, visitor.person_id));
-      registers::put_publication(session, row);
-      return answer_of(row, prepared.digest);
-    });
+          publication::PublicationPrepared prepared;
+          prepared.public_id = loaded->row.public_id;
+          prepared.number = decision.number;
+          prepared.title = loaded->row.title;
+          prepared.decided_on = decision.decided_on;
+          prepared.unit = loaded->row.unit_name;
+          prepared.digest = acts::digest_of(masked.text);
+          prepared.text = std::move(masked.text);
+          for (const auto& span : masked.spans) {
+            prepared.masks.push_back({static_cast<std::int64_t>(span.begin),
+                                      static_cast<std::int64_t>(span.end), span.reason, span.note});
+          }
+          for (const auto& field : pack_.disclosure.summary) {
+            if (auto value = masked_value(*loaded->view, field); !value.empty()) {
+              prepared.facts[field] = std::move(value);
+            }
+          }
+          prepared.party = masked_value(*loaded->view, "party.name");
+          prepared.outcome = masked_value(*loaded->view, "penalty.kind");
+          const publication::Event event{prepared};
+          const std::vector<NewEvent> events{{std::string{publication::kind_of(event)},
+                                              publication::encode(event),
+                                              ledger::LeafType::case_recorded,
+                                              {},
+                                              {},
+                                              {}}};
+          const auto stored =
+              recorder_.record(session, publication_stream(case_id), loaded->state.version,
+                               visitor.person_id, clock_.now(), events, envelope.key);
+          if (!stored) return tl::unexpected<Rejection>(stored.error());
+          const auto row = publication_row(
+              *loaded->view, publication::evolve(loaded->state, event, visitor.person_id));
+          registers::put_publication(session, row);
+          return answer_of(row, prepared.digest);
+        });
     return outcome ? Outcome::commit : Outcome::roll_back;
   });
-  return outcome;
+  return settled(database_, visitor.person_id, envelope, std::move(outcome));
 }
 
 PublicationDesk::LeakTest PublicationDesk::leak_test(const std::string& case_id,
@@ -222,6 +250,42 @@ PublicationDesk::LeakTest PublicationDesk::leak_test(const std::string& case_id,
   return {loaded->state.version, leaks_in(*loaded->view, served)};
 }
 
+std::optional<Rejection> PublicationDesk::why_not_publish(const Loaded& loaded,
+                                                          const std::string& actor,
+                                                          const std::string& digest,
+                                                          const LeakTest& tested) const {
+  if (auto refused = not_publishable(loaded.row)) return refused;
+  if (!loaded.state.prepared) {
+    return out_of_order({"尚未完成脱敏准备", "nothing was prepared yet"},
+                        {"请先由公示管理员脱敏", "prepare it first"});
+  }
+  if (auto over = over_already(loaded.state)) return over;
+  if (loaded.state.preparer == actor) {
+    return Rejection{Refusal::rule_broken,
+                     {"公示须由另一人复核", "a second person has to confirm"},
+                     {{"same-person",
+                       {"脱敏与复核不能是同一人", "whoever prepared it cannot confirm it"},
+                       pack_.disclosure.confirm_article,
+                       {"请由另一名公示管理员复核后公示", "let another publicity editor confirm"},
+                       loaded.row.case_id}}};
+  }
+  const bool other_text = loaded.state.prepared->digest != digest;
+  if (other_text || loaded.state.version != tested.version) {
+    return Rejection{Refusal::conflict,
+                     {"您复核的文本不是现在的文本", "the text you read is not the present one"},
+                     {{"text-changed",
+                       {"脱敏文本在您打开之后又被修改", "it was changed after you opened it"},
+                       {},
+                       {"请重新打开并核对", "open it again and read it"},
+                       "digest"}}};
+  }
+  if (tested.leaks.empty()) return std::nullopt;
+  return Rejection{
+      Refusal::rule_broken,
+      {"公示内容仍含有不得公开的信息", "what would be served still holds what must not be public"},
+      tested.leaks};
+}
+
 Result<std::string> PublicationDesk::publish(const people::Visitor& visitor,
                                              const std::string& case_id, const std::string& digest,
                                              const Envelope& envelope) {
@@ -230,50 +294,35 @@ Result<std::string> PublicationDesk::publish(const people::Visitor& visitor,
   const auto tested = leak_test(case_id, visitor.person_id);
   Result<std::string> outcome;
   database_.write([&](Session& session) {
-    outcome = once(session, visitor.person_id, envelope, clock_.now(), [&]() -> Result<std::string> {
-      auto loaded = load(session, case_id);
-      if (!loaded) return tl::unexpected<Rejection>(no_such_publication());
-      if (auto refused = not_publishable(loaded->row)) return tl::unexpected<Rejection>(*refused);
-      if (!loaded->state.prepared) {
-        return tl::unexpected<Rejection>(out_of_order({"尚未完成脱敏准备", "nothing was prepared yet"}, {"请先由公示管理员脱敏", "prepare it first"}));
-      }
-      if (loaded->state.published) {
-        return tl::unexpected<Rejection>(out_of_order({"该决定已经公示", "published already"}, {"无需重复公示", "no need to publish again"}));
-      }
-      if (loaded->state.preparer == visitor.person_id) {
-        return reject(Refusal::rule_broken, {"公示须由另一人复核", "a second person has to confirm"},
-                      {{"same-person", {"脱敏与复核不能是同一人", "whoever prepared it cannot confirm it"},
-                        pack_.disclosure.confirm_article, {"请由另一名公示管理员复核后公示", "let another publicity editor confirm"}, case_id}});
-      }
-      if (loaded->state.prepared->digest != digest) {
-        return reject(Refusal::conflict, {"您复核的文本不是现在的文本", "the text you read is not the present one"},
-                      {{"text-changed", {"脱敏文本在您打开之后又被修改", "it was changed after you opened it"}, {}, {"请重新打开并核对", "open it again and read it"}, "digest"}});
-      }
-      if (loaded->state.version != tested.version) {
-        return reject(Refusal::conflict, {"公示内容刚被修改，请重新打开", "it has just been changed; open it again"});
-      }
-      if (!tested.leaks.empty()) {
-        return reject(Refusal::rule_broken, {"公示内容仍含有不得公开的信息", "what would be served still holds what must not be public"}, tested.leaks);
-      }
-      const auto now = clock_.now();
-      const publication::Event event{
-          publication::DecisionPublished{digest, mingcha::to_string(local_day(now))}};
-      const auto version = loaded->state.version;
-      const auto row = publication_row(
-          *loaded->view, publication::evolve(loaded->state, event, visitor.person_id));
-      NewEvent fresh{std::string{publication::kind_of(event)}, publication::encode(event),
-                     ledger::LeafType::decision_published, {}, loaded->state.prepared->text,
-                     loaded->decision_seq};
-      const std::vector<NewEvent> events{std::move(fresh)};
-      const auto stored = recorder_.record(session, publication_stream(case_id), version,
-                                           visitor.person_id, now, events, envelope.key);
-      if (!stored) return tl::unexpected<Rejection>(stored.error());
-      registers::put_publication(session, row);
-      return answer_of(row, digest);
-    });
+    outcome =
+        once(session, visitor.person_id, envelope, clock_.now(), [&]() -> Result<std::string> {
+          auto loaded = load(session, case_id);
+          if (!loaded) return tl::unexpected<Rejection>(no_such_publication());
+          if (auto refused = why_not_publish(*loaded, visitor.person_id, digest, tested)) {
+            return tl::unexpected<Rejection>(*refused);
+          }
+          const auto now = clock_.now();
+          const publication::Event event{
+              publication::DecisionPublished{digest, mingcha::to_string(local_day(now))}};
+          const auto version = loaded->state.version;
+          const auto row = publication_row(
+              *loaded->view, publication::evolve(loaded->state, event, visitor.person_id));
+          NewEvent fresh{std::string{publication::kind_of(event)},
+                         publication::encode(event),
+                         ledger::LeafType::decision_published,
+                         {},
+                         loaded->state.prepared->text,
+                         loaded->decision_seq};
+          const std::vector<NewEvent> events{std::move(fresh)};
+          const auto stored = recorder_.record(session, publication_stream(case_id), version,
+                                               visitor.person_id, now, events, envelope.key);
+          if (!stored) return tl::unexpected<Rejection>(stored.error());
+          registers::put_publication(session, row);
+          return answer_of(row, digest);
+        });
     return outcome ? Outcome::commit : Outcome::roll_back;
   });
-  return outcome;
+  return settled(database_, visitor.person_id, envelope, std::move(outcome));
 }
 
 Result<std::string> PublicationDesk::withdraw(const people::Visitor& visitor,
@@ -282,40 +331,53 @@ Result<std::string> PublicationDesk::withdraw(const people::Visitor& visitor,
                                               const Envelope& envelope) {
   Result<std::string> outcome;
   database_.write([&](Session& session) {
-    outcome = once(session, visitor.person_id, envelope, clock_.now(), [&]() -> Result<std::string> {
-      auto loaded = load(session, case_id);
-      if (!loaded) return tl::unexpected<Rejection>(no_such_publication());
-      if (!loaded->state.published || loaded->state.withdrawn) {
-        return tl::unexpected<Rejection>(out_of_order({"该决定不在公示中", "it is not published"}, {"无需撤回", "nothing to withdraw"}));
-      }
-      if (trim(reason).empty()) {
-        return reject(Refusal::rule_broken, {"撤回须公开说明理由", "withdrawal has to be explained in public"},
-                      {{"reasons-missing", {"未写明撤回理由", "no reason given"}, article, {"请写明理由", "give the reason"}, "reason"}});
-      }
-      const auto now = clock_.now();
-      const publication::Event event{publication::DecisionWithdrawn{
-          std::string{trim(reason)}, article, mingcha::to_string(local_day(now))}};
-      const std::vector<NewEvent> events{{std::string{publication::kind_of(event)},
-                                          publication::encode(event),
-                                          ledger::LeafType::decision_withdrawn, {}, {}, loaded->published_seq}};
-      const auto stored = recorder_.record(session, publication_stream(case_id), loaded->state.version,
-                                           visitor.person_id, now, events, envelope.key);
-      if (!stored) return tl::unexpected<Rejection>(stored.error());
-      // Without the key nobody can confirm a guess at what was published.
-      (void)store::shred_record_key(session, loaded->published_seq);
-      const auto row = publication_row(
-          *loaded->view, publication::evolve(loaded->state, event, visitor.person_id));
-      registers::put_publication(session, row);
-      return answer_of(row, loaded->state.published->digest);
-    });
+    outcome =
+        once(session, visitor.person_id, envelope, clock_.now(), [&]() -> Result<std::string> {
+          auto loaded = load(session, case_id);
+          if (!loaded) return tl::unexpected<Rejection>(no_such_publication());
+          if (!loaded->state.published || loaded->state.withdrawn) {
+            return tl::unexpected<Rejection>(out_of_order(
+                {"该决定不在公示中", "it is not published"}, {"无需撤回", "nothing to withdraw"}));
+          }
+          if (trim(reason).empty()) {
+            return reject(Refusal::rule_broken,
+                          {"撤回须公开说明理由", "withdrawal has to be explained in public"},
+                          {{"reasons-missing",
+                            {"未写明撤回理由", "no reason given"},
+                            article,
+                            {"请写明理由", "give the reason"},
+                            "reason"}});
+          }
+          // The reason is public like the text it stands for.
+          if (auto leaks = leaks_in(*loaded->view, {reason, article}); !leaks.empty()) {
+            return reject(
+                Refusal::rule_broken,
+                {"撤回理由含有不得公开的信息", "the reason holds what must not be public"},
+                std::move(leaks));
+          }
+          const auto now = clock_.now();
+          const publication::Event event{publication::DecisionWithdrawn{
+              std::string{trim(reason)}, article, mingcha::to_string(local_day(now))}};
+          const std::vector<NewEvent> events{{std::string{publication::kind_of(event)},
+                                              publication::encode(event),
+                                              ledger::LeafType::decision_withdrawn,
+                                              {},
+                                              {},
+                                              loaded->published_seq}};
+          const auto stored =
+              recorder_.record(session, publication_stream(case_id), loaded->state.version,
+                               visitor.person_id, now, events, envelope.key);
+          if (!stored) return tl::unexpected<Rejection>(stored.error());
+          // Without the key nobody can confirm a guess at what was published.
+          (void)store::shred_record_key(session, loaded->published_seq);
+          const auto row = publication_row(
+              *loaded->view, publication::evolve(loaded->state, event, visitor.person_id));
+          registers::put_publication(session, row);
+          return answer_of(row, loaded->state.published->digest);
+        });
     return outcome ? Outcome::commit : Outcome::roll_back;
   });
-  return outcome;
-}
-
-void PublicationDesk::project(Session& session, const std::string& case_id) {
-  const auto loaded = load(session, case_id);
-  if (loaded) registers::put_publication(session, publication_row(*loaded->view, loaded->state));
+  return settled(database_, visitor.person_id, envelope, std::move(outcome));
 }
 
 registers::PublicPage PublicationDesk::list_public(const registers::PublicFilter& filter,
@@ -335,20 +397,25 @@ registers::PublicFacets PublicationDesk::facets() {
 PublicDecision PublicationDesk::as_public(Session& session, Loaded loaded) const {
   PublicDecision out;
   if (const auto acted = loaded.case_state->decision_recorded.at; loaded.case_state->decision) {
-    const acts::CaseView view{pack_, *loaded.people, acts::item_of(pack_, *loaded.case_state), *loaded.case_state};
+    const acts::CaseView view{pack_, *loaded.people, acts::item_of(pack_, *loaded.case_state),
+                              *loaded.case_state};
     if (const auto due = publication_due(view, acted)) {
       out.derivation = law::to_sentences(due->derivation, pack_.statutes);
     }
   }
   out.item = loaded.case_state->opened->item;
+  const auto* kind = loaded.case_state->fact("party.kind");
+  out.natural_person = kind != nullptr && *kind == "person";
   if (loaded.published_seq != 0) {
     if (const auto placed = store::entry_of(session, loaded.published_seq)) {
       out.published_index = placed->index;
     }
     store::UpTo up_to;
     up_to.version = loaded.state.published_version;
-    const auto event = store::load(session, publication_stream(loaded.row.case_id), up_to.version, up_to);
-    if (const auto secret = event.empty() ? std::nullopt : recorder_.secret_of(session, event.front())) {
+    const auto event =
+        store::load(session, publication_stream(loaded.row.case_id), up_to.version, up_to);
+    if (const auto secret =
+            event.empty() ? std::nullopt : recorder_.secret_of(session, event.front())) {
       out.salt = document_salt(secret->key);
     }
   }

@@ -41,10 +41,10 @@ struct Prepare {
 struct PublicationSight {
   registers::PublicationRow row;
   publication::State state;
-  std::string original;                ///< The decision's text; empty when it is sealed.
+  std::string original;                    ///< The decision's text; empty when it is sealed.
   std::vector<disclosure::Span> proposed;  ///< By the pack's rules.
-  std::string masked;                  ///< With the proposed masks.
-  std::vector<Text> derivation;        ///< How the due date was reached.
+  std::string masked;                      ///< With the proposed masks.
+  std::vector<Text> derivation;            ///< How the due date was reached.
 };
 
 /// A published decision, or what is left of a withdrawn one.
@@ -55,6 +55,7 @@ struct PublicDecision {
   std::string salt;              ///< 16 bytes; empty once withdrawn.
   std::vector<Text> derivation;  ///< How the last day for publishing was reached.
   std::string item;              ///< Item id.
+  bool natural_person = false;   ///< The party is a human being.
 };
 
 /// The use cases of disclosure: class → masking → second person → leak test → publish → leaf.
@@ -87,9 +88,6 @@ class PublicationDesk {
                                              const std::string& case_id, const std::string& reason,
                                              const std::string& article, const Envelope& envelope);
 
-  /// Fills the row of a decided case from the events, for `mingcha rebuild`.
-  void project(store::Session& session, const std::string& case_id);
-
   // ---- the public side: no visitor, nothing but what was published ----
   [[nodiscard]] registers::PublicPage list_public(const registers::PublicFilter& filter,
                                                   std::int64_t offset, std::int64_t limit);
@@ -104,6 +102,10 @@ class PublicationDesk {
     Findings leaks;
   };
   [[nodiscard]] LeakTest leak_test(const std::string& case_id, const std::string& actor);
+  [[nodiscard]] std::optional<Rejection> why_not_publish(const Loaded& loaded,
+                                                         const std::string& actor,
+                                                         const std::string& digest,
+                                                         const LeakTest& tested) const;
   [[nodiscard]] PublicDecision as_public(store::Session& session, Loaded loaded) const;
 
   store::Database& database_;
@@ -114,8 +116,5 @@ class PublicationDesk {
   Clock& clock_;
   ServedBytes served_;
 };
-
-/// "publication/" + case id.
-[[nodiscard]] std::string publication_stream(const std::string& case_id);
 
 }  // namespace mingcha::desk

@@ -47,9 +47,9 @@ void load(Ground& ground, const fs::path& folder) {
   auto& services = office.services();
   if (services.people.directory()->persons.empty()) {
     std::cout << "正在装载虚构的演示数据……" << std::endl;
-    const auto loaded = story::load_demo(
-        folder, {clock, services.pack, services.people, services.cases, services.publications,
-                 services.vault, ground.arrivals()});
+    const auto loaded =
+        story::load_demo(folder, {clock, services.pack, services.people, services.cases,
+                                  services.publications, services.vault, ground.arrivals()});
     if (!loaded) throw Fault(describe(loaded.error()));
   }
   if (const auto opened = story::open_demo_accounts(folder, services.sign_in); !opened) {
@@ -70,7 +70,8 @@ void say_where_to_look(const std::string& address, const fs::path& folder) {
   std::ifstream in{folder / "logins.json"};
   for (const auto& login : nlohmann::json::parse(in)) {
     std::cout << fmt::format("    {:<12} {:<24} {}\n", login.at("login").get<std::string>(),
-                             login.at("password").get<std::string>(), login.at("role").get<std::string>());
+                             login.at("password").get<std::string>(),
+                             login.at("role").get<std::string>());
   }
   std::cout << "\n按 Ctrl+C 停止。" << std::endl;
 }

@@ -2,10 +2,9 @@
 #include "programs/keys.h"
 
 #include <fcntl.h>
-#include <unistd.h>
-
 #include <fstream>
 #include <sstream>
+#include <unistd.h>
 
 #include "crypto/random.h"
 

@@ -68,7 +68,8 @@ int open_account(const std::string& config, const std::string& person, const std
   Ground ground{settings_from(config)};
   SystemClock clock;
   Office office{clock, ground};
-  if (office.services().people.directory()->person(person) == nullptr) throw Fault("没有这名人员：" + person);
+  if (office.services().people.directory()->person(person) == nullptr)
+    throw Fault("没有这名人员：" + person);
   std::string password;
   std::cout << "初始密码：" << std::flush;
   std::getline(std::cin, password);
@@ -82,7 +83,7 @@ int rebuild_command(const std::string& config) {
   Ground ground{settings_from(config)};
   SystemClock clock;
   Office office{clock, ground};
-  const auto count = desk::rebuild(ground.database(), office.services().cases, office.services().publications);
+  const auto count = desk::rebuild(ground.database(), office.services().cases);
   std::cout << fmt::format("已由事件重建 {} 个案件的查询表。\n", count);
   return 0;
 }
@@ -100,24 +101,28 @@ int run(int argc, char** argv) {
   with_config(app.add_subcommand("rebuild", "由事件重建查询表 rebuild the read tables"));
   std::string people_file;
   with_config(app.add_subcommand("people", "导入机关、单位和人员 import agency, units and people"))
-      ->add_option("file", people_file, "JSON")->required();
+      ->add_option("file", people_file, "JSON")
+      ->required();
   std::string person;
   std::string login;
-  auto* account = with_config(app.add_subcommand("account", "为人员开通账号 give a person an account"));
+  auto* account =
+      with_config(app.add_subcommand("account", "为人员开通账号 give a person an account"));
   account->add_option("person", person, "人员编号 person id")->required();
   account->add_option("login", login, "登录名 login")->required();
   std::string pack_folder;
   auto* pack_command = app.add_subcommand("pack", "法规包 packs");
   pack_command->require_subcommand(1);
   pack_command->add_subcommand("check", "加载、检查并证明法规包 load, check and prove a pack")
-      ->add_option("folder", pack_folder, "法规包目录 folder")->required();
+      ->add_option("folder", pack_folder, "法规包目录 folder")
+      ->required();
   app.add_subcommand("openapi", "输出接口说明 print the OpenAPI document");
   app.add_subcommand("permissions", "输出权限矩阵 print the permission matrix");
   DemoOptions demo_options;
   auto* demo_command = app.add_subcommand("demo", "以虚构数据运行 run with fictional data");
   demo_command->add_option("--port", demo_options.port, "端口 port");
   demo_command->add_option("--data", demo_options.data, "数据目录 data directory");
-  demo_command->add_option("--root", demo_options.root, "含 packs 和 demo 的目录 folder with packs/ and demo/");
+  demo_command->add_option("--root", demo_options.root,
+                           "含 packs 和 demo 的目录 folder with packs/ and demo/");
   demo_command->add_flag("--load-only", demo_options.load_only, "只装载，不运行 load and stop");
   CLI11_PARSE(app, argc, argv);
 

@@ -33,7 +33,8 @@ std::shared_ptr<const pack::Pack> load_pack(const fs::path& folder) {
   auto loaded = pack::load(folder);
   if (!loaded) throw Fault(describe(loaded.error()));
   if (auto findings = rules::check_examples(**loaded); !findings.empty()) {
-    throw Fault(describe({Refusal::invalid, {"规则的示例不成立", "rule examples fail"}, std::move(findings)}));
+    throw Fault(describe(
+        {Refusal::invalid, {"规则的示例不成立", "rule examples fail"}, std::move(findings)}));
   }
   return *loaded;
 }
@@ -97,7 +98,8 @@ struct Ground::Parts {
 };
 
 Ground::Ground(Settings chosen) : settings{std::move(chosen)}, pack{load_pack(settings.pack)} {
-  if (!fs::is_directory(settings.data)) throw Fault("no such data directory: " + settings.data.string());
+  if (!fs::is_directory(settings.data))
+    throw Fault("no such data directory: " + settings.data.string());
   parts = std::make_unique<Parts>(settings);
 }
 
@@ -112,10 +114,19 @@ struct Office::Parts {
       : people{ground.database(), ground.parts->recorder},
         cases{ground.database(), *ground.pack, people, ground.parts->recorder, clock},
         publications{ground.database(), *ground.pack, people, cases, ground.parts->recorder, clock},
-        log{ground.database(), ground.parts->recorder, ground.parts->tiles, ground.parts->keys, ground.parts->policy},
+        log{ground.database(), ground.parts->recorder, ground.parts->tiles, ground.parts->keys,
+            ground.parts->policy},
         sign_in{ground.database(), clock, [this] { return people.directory(); }, options(ground)},
-        services{clock, *ground.pack, people, cases, publications, log, sign_in, ground.parts->vault,
-                 {ground.settings.base_url, ground.settings.demonstration, ground.parts->log_folder}} {
+        services{
+            clock,
+            *ground.pack,
+            people,
+            cases,
+            publications,
+            log,
+            sign_in,
+            ground.parts->vault,
+            {ground.settings.base_url, ground.settings.demonstration, ground.parts->log_folder}} {
     publications.serve_as([this](const desk::PublicDecision& decision) {
       return http::bytes_served_for(decision, services);
     });

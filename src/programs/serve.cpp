@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "programs/serve.h"
 
-#include <csignal>
-
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <csignal>
 #include <mutex>
 #include <thread>
 
@@ -72,7 +71,8 @@ class IntegratorJob {
         const auto code = services.people.directory()->agency_code;
         const auto placed = code.empty() ? 0 : ground.integrator().run(code);
         const auto& witnesses = services.log.policy().witnesses;
-        if (placed > 0 && !witnesses.empty()) ground.integrator().ask_witnesses(witnesses, post_over_http);
+        if (placed > 0 && !witnesses.empty())
+          ground.integrator().ask_witnesses(witnesses, post_over_http);
       } catch (const std::exception& error) {
         // The next run repairs whatever this one left; see ledger/tree.h.
         spdlog::error("integrator: {}", error.what());
@@ -118,9 +118,10 @@ http::ApplicationOptions application_options(Ground& ground, Office& office) {
   };
   options.more_metrics = [&services] {
     const auto state = services.log.state();
-    return fmt::format("# TYPE mingcha_log_entries gauge\nmingcha_log_entries {}\n"
-                       "# TYPE mingcha_log_waiting gauge\nmingcha_log_waiting {}\n",
-                       state.size, state.waiting);
+    return fmt::format(
+        "# TYPE mingcha_log_entries gauge\nmingcha_log_entries {}\n"
+        "# TYPE mingcha_log_waiting gauge\nmingcha_log_waiting {}\n",
+        state.size, state.waiting);
   };
   options.metrics_token = ground.settings.metrics_token;
   options.api = description();
@@ -129,8 +130,7 @@ http::ApplicationOptions application_options(Ground& ground, Office& office) {
 
 }  // namespace
 
-int serve(Ground& ground, Office& office,
-          const std::function<void(const std::string&)>& started) {
+int serve(Ground& ground, Office& office, const std::function<void(const std::string&)>& started) {
   const StopSignals signals;  // Before any thread starts.
   const auto all = tables();
   http::Application application{all, office.services(), application_options(ground, office)};

@@ -12,7 +12,7 @@ namespace {
 
 using Setter = std::function<bool(const toml::node&, Settings&)>;
 
-Setter text(std::string Settings::* member) {
+Setter text(std::string Settings::*member) {
   return [member](const toml::node& node, Settings& settings) {
     const auto value = node.value<std::string>();
     if (value) settings.*member = *value;
@@ -20,7 +20,7 @@ Setter text(std::string Settings::* member) {
   };
 }
 
-Setter path(std::filesystem::path Settings::* member) {
+Setter path(std::filesystem::path Settings::*member) {
   return [member](const toml::node& node, Settings& settings) {
     const auto value = node.value<std::string>();
     if (value) settings.*member = *value;
@@ -28,7 +28,7 @@ Setter path(std::filesystem::path Settings::* member) {
   };
 }
 
-Setter texts(std::vector<std::string> Settings::* member) {
+Setter texts(std::vector<std::string> Settings::*member) {
   return [member](const toml::node& node, Settings& settings) {
     const auto* array = node.as_array();
     if (array == nullptr) return false;
@@ -42,11 +42,13 @@ Setter texts(std::vector<std::string> Settings::* member) {
 }
 
 template <typename T>
-Setter number(T Settings::* member, std::int64_t low, std::int64_t high) {
+Setter number(T Settings::*member, std::int64_t low, std::int64_t high) {
   return [=](const toml::node& node, Settings& settings) {
     const auto value = node.value_exact<std::int64_t>();
     if (!value || *value < low || *value > high) return false;
-    settings.*member = T(static_cast<typename std::conditional_t<std::is_integral_v<T>, std::type_identity<T>, std::type_identity<std::int64_t>>::type>(*value));
+    settings.*member =
+        T(static_cast<typename std::conditional_t<std::is_integral_v<T>, std::type_identity<T>,
+                                                  std::type_identity<std::int64_t>>::type>(*value));
     return true;
   };
 }
@@ -75,7 +77,11 @@ const std::map<std::string, Setter>& setters() {
 }
 
 Finding finding(const std::string& where, Text what) {
-  return {"setting", std::move(what), {}, {"见 doc/operating/install.md", "see doc/operating/install.md"}, where};
+  return {"setting",
+          std::move(what),
+          {},
+          {"见 doc/operating/install.md", "see doc/operating/install.md"},
+          where};
 }
 
 void read_section(const std::string& file, const std::string& name, const toml::table& section,
@@ -102,22 +108,30 @@ Result<Settings> load_settings(const std::filesystem::path& file) {
     for (const auto& [name, node] : root) {
       const auto* section = node.as_table();
       if (section == nullptr) {
-        findings.push_back(finding(file.string(), {"设置项须在节内：" + std::string{name.str()}, "outside of any section: " + std::string{name.str()}}));
+        findings.push_back(
+            finding(file.string(), {"设置项须在节内：" + std::string{name.str()},
+                                    "outside of any section: " + std::string{name.str()}}));
         continue;
       }
       read_section(file.string(), std::string{name.str()}, *section, settings, findings);
     }
   } catch (const toml::parse_error& error) {
-    findings.push_back(finding(fmt::format("{}:{}", file.string(), error.source().begin.line),
-                               {std::string{error.description()}, std::string{error.description()}}));
+    findings.push_back(
+        finding(fmt::format("{}:{}", file.string(), error.source().begin.line),
+                {std::string{error.description()}, std::string{error.description()}}));
   }
-  for (const auto* required : {&settings.data, &settings.pack, &settings.log_key, &settings.wrapping_key}) {
+  for (const auto* required :
+       {&settings.data, &settings.pack, &settings.log_key, &settings.wrapping_key}) {
     if (findings.empty() && required->empty()) {
-      findings.push_back(finding(file.string(), {"缺少必填设置：data.directory、pack.directory、log.key_file、log.kek_file", "data.directory, pack.directory, log.key_file and log.kek_file are needed"}));
+      findings.push_back(
+          finding(file.string(),
+                  {"缺少必填设置：data.directory、pack.directory、log.key_file、log.kek_file",
+                   "data.directory, pack.directory, log.key_file and log.kek_file are needed"}));
     }
   }
   if (findings.empty() && (settings.database.empty() || settings.origin.empty())) {
-    findings.push_back(finding(file.string(), {"缺少必填设置：store.database、log.origin", "store.database and log.origin are needed"}));
+    findings.push_back(finding(file.string(), {"缺少必填设置：store.database、log.origin",
+                                               "store.database and log.origin are needed"}));
   }
   if (findings.empty()) return settings;
   return reject(Refusal::invalid, {"设置有误", "the settings are wrong"}, std::move(findings));

@@ -22,7 +22,8 @@ std::size_t take(const char* data, std::size_t size, std::size_t count, void* to
 
 ledger::HttpAnswer post_over_http(const std::string& url, const std::string& body) {
   ledger::HttpAnswer answer;
-  const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl{curl_easy_init(), curl_easy_cleanup};
+  const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl{curl_easy_init(),
+                                                                 curl_easy_cleanup};
   if (!curl) return answer;
   curl_easy_setopt(curl.get(), CURLOPT_URL, url.c_str());
   curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDS, body.c_str());

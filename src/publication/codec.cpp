@@ -23,9 +23,7 @@ static void from_json(const Json& in, Mask& mask) {
 namespace {
 
 template <typename E, typename F>
-void fields(E& e, F&& f)
-  requires std::is_same_v<std::remove_const_t<E>, PublicationPrepared>
-{
+void fields(E& e, F&& f) requires std::is_same_v<std::remove_const_t<E>, PublicationPrepared> {
   f("public_id", e.public_id);
   f("number", e.number);
   f("title", e.title);
@@ -40,23 +38,20 @@ void fields(E& e, F&& f)
 }
 
 template <typename E, typename F>
-void fields(E& e, F&& f)
-  requires std::is_same_v<std::remove_const_t<E>, DecisionPublished>
-{
+void fields(E& e, F&& f) requires std::is_same_v<std::remove_const_t<E>, DecisionPublished> {
   f("digest", e.digest);
   f("published_on", e.published_on);
 }
 
 template <typename E, typename F>
-void fields(E& e, F&& f)
-  requires std::is_same_v<std::remove_const_t<E>, DecisionWithdrawn>
-{
+void fields(E& e, F&& f) requires std::is_same_v<std::remove_const_t<E>, DecisionWithdrawn> {
   f("reason", e.reason);
   f("article", e.article);
   f("withdrawn_on", e.withdrawn_on);
 }
 
-template <typename E> Event read(const Json& in) {
+template <typename E>
+Event read(const Json& in) {
   E event;
   fields(event, [&](const char* name, auto& value) { in.at(name).get_to(value); });
   return event;

@@ -24,8 +24,8 @@ struct PublicationPrepared {
   std::string text;                             ///< Masked document, byte for byte as served.
   std::string digest;                           ///< SHA-256 of it, hex.
   std::vector<Mask> masks;
-  std::map<std::string, std::string> facts;     ///< Field id → shown value, masked.
-  std::string party, outcome;                   ///< For lists.
+  std::map<std::string, std::string> facts;  ///< Field id → shown value, masked.
+  std::string party, outcome;                ///< For lists.
 };
 
 /// A second person confirmed exactly the prepared text; it is public from now on.

@@ -85,14 +85,14 @@ CasePage list_cases(Session& session, const CaseFilter& filter, std::int64_t off
   }
   pattern += '%';
   CasePage page;
-  page.total = session.query("SELECT count(*)" + where,
-                             {filter.unit, filter.text, pattern, filter.state})
-                   .front()
-                   .integer(0);
-  for (const auto& row : session.query(
-           "SELECT " + std::string{kColumns} + where +
-               " ORDER BY c.opened_at DESC, c.case_id LIMIT $5 OFFSET $6",
-           {filter.unit, filter.text, pattern, filter.state, limit, offset})) {
+  page.total =
+      session.query("SELECT count(*)" + where, {filter.unit, filter.text, pattern, filter.state})
+          .front()
+          .integer(0);
+  for (const auto& row :
+       session.query("SELECT " + std::string{kColumns} + where +
+                         " ORDER BY c.opened_at DESC, c.case_id LIMIT $5 OFFSET $6",
+                     {filter.unit, filter.text, pattern, filter.state, limit, offset})) {
     page.rows.push_back(read_case(row));
   }
   return page;
@@ -102,13 +102,13 @@ std::vector<TodoItem> list_todos(Session& session, const std::vector<std::string
                                  const std::string& unit, std::int64_t limit) {
   std::vector<TodoItem> out;
   for (const auto& role : roles) {
-    for (const auto& row : session.query(
-             "SELECT " + std::string{kColumns} +
-                 ", t.step, t.title, t.role, t.unit, t.due FROM todo_row t "
-                 "JOIN case_row c ON c.case_id = t.case_id "
-                 "WHERE t.role = $1 AND ($2 = '' OR t.unit = $2) "
-                 "ORDER BY t.due IS NULL, t.due, t.case_id, t.step LIMIT $3",
-             {role, unit, limit})) {
+    for (const auto& row :
+         session.query("SELECT " + std::string{kColumns} +
+                           ", t.step, t.title, t.role, t.unit, t.due FROM todo_row t "
+                           "JOIN case_row c ON c.case_id = t.case_id "
+                           "WHERE t.role = $1 AND ($2 = '' OR t.unit = $2) "
+                           "ORDER BY t.due IS NULL, t.due, t.case_id, t.step LIMIT $3",
+                       {role, unit, limit})) {
       TodoItem item{{}, read_case(row)};
       item.todo = {item.row.case_id, row.text(13), row.text(14), row.text(15), row.text(16), {}};
       if (!row.is_null(17)) item.todo.due = from_millis(row.integer(17));

@@ -37,14 +37,13 @@ struct Todo {
 /// Replaces the case's row and to-dos.
 void put_case(store::Session& session, const CaseRow& row, const std::vector<Todo>& todos);
 
-[[nodiscard]] std::optional<CaseRow> find_case(store::Session& session,
-                                               const std::string& case_id);
+[[nodiscard]] std::optional<CaseRow> find_case(store::Session& session, const std::string& case_id);
 
 /// Empty fields let everything through.
 struct CaseFilter {
   std::string unit;
-  std::string text;  ///< In title, party, number or id.
-  std::string state; ///< "open" | "closed" | "decided"
+  std::string text;   ///< In title, party, number or id.
+  std::string state;  ///< "open" | "closed" | "decided"
 };
 
 struct CasePage {

@@ -64,13 +64,13 @@ void put_publication(Session& session, const PublicationRow& row) {
 }
 
 std::optional<PublicationRow> find_publication(Session& session, const std::string& case_id) {
-  return first(session.query(
-      "SELECT " + kColumns + " FROM publication_row WHERE case_id = $1", {case_id}));
+  return first(
+      session.query("SELECT " + kColumns + " FROM publication_row WHERE case_id = $1", {case_id}));
 }
 
 std::optional<PublicationRow> find_public(Session& session, const std::string& public_id) {
-  return first(session.query(
-      "SELECT " + kColumns + " FROM publication_row WHERE public_id = $1", {public_id}));
+  return first(session.query("SELECT " + kColumns + " FROM publication_row WHERE public_id = $1",
+                             {public_id}));
 }
 
 std::vector<PublicationRow> publication_queue(Session& session,
@@ -98,7 +98,8 @@ PublicPage list_public(Session& session, const PublicFilter& filter, std::int64_
   const auto year = filter.year + "-%";
   PublicPage page;
   page.total =
-      session.query("SELECT count(*)" + where, {filter.text, pattern, filter.year, year, filter.unit})
+      session
+          .query("SELECT count(*)" + where, {filter.text, pattern, filter.year, year, filter.unit})
           .front()
           .integer(0);
   for (const auto& row :
@@ -112,9 +113,10 @@ PublicPage list_public(Session& session, const PublicFilter& filter, std::int64_
 
 PublicFacets public_facets(Session& session) {
   PublicFacets facets;
-  for (const auto& row : session.query("SELECT DISTINCT substr(decided_on, 1, 4) AS year FROM "
-                                       "publication_row WHERE state = 'published' ORDER BY year DESC",
-                                       {})) {
+  for (const auto& row :
+       session.query("SELECT DISTINCT substr(decided_on, 1, 4) AS year FROM "
+                     "publication_row WHERE state = 'published' ORDER BY year DESC",
+                     {})) {
     facets.years.push_back(std::stoi(row.text(0)));
   }
   for (const auto& row : session.query("SELECT DISTINCT unit, unit_name FROM publication_row "

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "vault/folder_vault.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "crypto/hash.h"
 
@@ -74,14 +73,21 @@ Result<Kept> FolderVault::keep(const fs::path& arrived,
   auto kept = hash(arrived);
   if (kept.size == 0) {
     return reject(Refusal::invalid, {"文件是空的", "the file is empty"},
-                  {{"file-empty", {"文件没有内容", "the file has no content"}, {},
-                    {"请检查文件后重新上传", "check the file and send it again"}, "file"}});
+                  {{"file-empty",
+                    {"文件没有内容", "the file has no content"},
+                    {},
+                    {"请检查文件后重新上传", "check the file and send it again"},
+                    "file"}});
   }
   if (declared && *declared != kept.sha256) {
-    return reject(Refusal::invalid, {"文件在传输中损坏或被截断", "the file was cut off or changed on its way"},
-                  {{"digest-differs",
-                    {"收到的内容与声明的 SHA-256 不符", "what arrived does not have the declared SHA-256"},
-                    {}, {"请重新上传", "send it again"}, "X-Content-SHA256"}});
+    return reject(
+        Refusal::invalid,
+        {"文件在传输中损坏或被截断", "the file was cut off or changed on its way"},
+        {{"digest-differs",
+          {"收到的内容与声明的 SHA-256 不符", "what arrived does not have the declared SHA-256"},
+          {},
+          {"请重新上传", "send it again"},
+          "X-Content-SHA256"}});
   }
   // Crash before the rename: the file is still among the arrivals, which are emptied at start.
   // After it: a file nobody refers to yet; sending it again finds it in place.

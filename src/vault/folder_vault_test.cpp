@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "vault/folder_vault.h"
 
-#include <unistd.h>
-
 #include <fstream>
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
@@ -47,8 +46,8 @@ TEST_F(FolderVaultTest, KeepsAFileUnderItsDigest) {
 TEST_F(FolderVaultTest, RefusesAFileThatWasCutOff) {
   const FolderVault vault{root_ / "kept"};
 
-  const auto kept = vault.keep(
-      arrive("ab"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  const auto kept =
+      vault.keep(arrive("ab"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 
   ASSERT_FALSE(kept.has_value());
   EXPECT_EQ(kept.error().findings.front().code, "digest-differs");

@@ -24,13 +24,18 @@ class Printer {
              {"procedure", {{"id", view_.procedure().id}, {"title", say(view_.procedure().title)}}},
              {"unit", state.opened->unit},
              {"opened_at", to_local_string(state.opening.at)},
-             {"pack", {{"id", state.opened->pack}, {"version", state.opened->pack_version}, {"digest", state.opened->pack_digest}}},
+             {"pack",
+              {{"id", state.opened->pack},
+               {"version", state.opened->pack_version},
+               {"digest", state.opened->pack_digest}}},
              {"major", view_.major()},
              {"closed", state.closed},
              {"sealed", state.sealed.has_value()}};
     out["major_because"] = Json::array();
     for (const auto* condition : view_.major_conditions()) {
-      out["major_because"].push_back({{"id", condition->id}, {"title", say(condition->title)}, {"article", condition->article}});
+      out["major_because"].push_back({{"id", condition->id},
+                                      {"title", say(condition->title)},
+                                      {"article", condition->article}});
     }
     out["facts"] = facts();
     out["done"] = done();
@@ -65,7 +70,8 @@ class Printer {
       const auto found = view_.state().done.find(step.id);
       if (found == view_.state().done.end()) continue;
       Json performers = Json::array();
-      for (const auto& id : found->second.performers) performers.push_back(sight_.people->name_of(id));
+      for (const auto& id : found->second.performers)
+        performers.push_back(sight_.people->name_of(id));
       out.push_back({{"step", step.id},
                      {"title", say(step.title)},
                      {"happened_at", to_local_string(found->second.happened_at)},
@@ -78,7 +84,11 @@ class Printer {
   [[nodiscard]] Json findings(const Findings& list) const {
     Json out = Json::array();
     for (const auto& finding : list) {
-      out.push_back({{"code", finding.code}, {"what", say(finding.what)}, {"article", finding.article}, {"cure", say(finding.cure)}, {"where", finding.where}});
+      out.push_back({{"code", finding.code},
+                     {"what", say(finding.what)},
+                     {"article", finding.article},
+                     {"cure", say(finding.cure)},
+                     {"where", finding.where}});
     }
     return out;
   }
@@ -88,15 +98,13 @@ class Printer {
     for (const auto& asked : step.form) {
       const auto* field = view_.pack().field(asked.field);
       if (field == nullptr) continue;
-      const bool required = asked.required_when
-                                ? asked.required_when->evaluate(view_.lookup()).truth == cel::Truth::yes
-                                : asked.required;
-      Json entry{{"field", field->id},
-                 {"label", say(field->label)},
-                 {"type", type_name(field->type)},
-                 {"required", required},
-                 {"article", field->article},
-                 {"help", say(field->help)}};
+      const bool required =
+          asked.required_when
+              ? asked.required_when->evaluate(view_.lookup()).truth == cel::Truth::yes
+              : asked.required;
+      Json entry{
+          {"field", field->id},   {"label", say(field->label)}, {"type", type_name(field->type)},
+          {"required", required}, {"article", field->article},  {"help", say(field->help)}};
       if (!field->unit.empty()) entry["unit"] = field->unit;
       for (const auto& choice : field->choices) {
         entry["choices"].push_back({{"id", choice.id}, {"label", say(choice.label)}});
@@ -184,7 +192,13 @@ class Printer {
   [[nodiscard]] Json evidence() const {
     Json out = Json::array();
     for (const auto& e : view_.state().evidence) {
-      out.push_back({{"evidence", e.evidence}, {"title", e.title}, {"name", e.name}, {"media_type", e.media_type}, {"size", e.size}, {"sha256", e.sha256}, {"sm3", e.sm3}});
+      out.push_back({{"evidence", e.evidence},
+                     {"title", e.title},
+                     {"name", e.name},
+                     {"media_type", e.media_type},
+                     {"size", e.size},
+                     {"sha256", e.sha256},
+                     {"sm3", e.sm3}});
     }
     return out;
   }
@@ -194,7 +208,8 @@ class Printer {
     for (const auto& paper : view_.state().papers) {
       const auto found = view_.pack().documents.find(paper.document);
       out.push_back({{"document", paper.document},
-                     {"title", found == view_.pack().documents.end() ? paper.document : say(found->second.title)},
+                     {"title", found == view_.pack().documents.end() ? paper.document
+                                                                     : say(found->second.title)},
                      {"step", paper.step},
                      {"number", paper.number},
                      {"digest", paper.digest},
@@ -215,7 +230,10 @@ class Printer {
   void add_draft_and_review(Json& out) const {
     const auto& state = view_.state();
     if (state.draft) {
-      out["draft"] = {{"document", state.draft->document}, {"digest", state.draft->digest}, {"text", state.draft->text}, {"version", state.draft->recorded.version}};
+      out["draft"] = {{"document", state.draft->document},
+                      {"digest", state.draft->digest},
+                      {"text", state.draft->text},
+                      {"version", state.draft->recorded.version}};
     }
     out["review"] = {{"rounds", state.review_rounds}, {"voided", state.reviews_voided}};
     if (state.review) {
@@ -228,10 +246,15 @@ class Printer {
     }
     out["review_points"] = Json::array();
     for (const auto& point : view_.pack().review.points) {
-      out["review_points"].push_back({{"id", point.id}, {"title", say(point.title)}, {"help", say(point.help)}});
+      out["review_points"].push_back(
+          {{"id", point.id}, {"title", say(point.title)}, {"help", say(point.help)}});
     }
     if (state.decision) {
-      out["decision"] = {{"number", state.decision->number}, {"decided_on", state.decision->decided_on}, {"digest", state.decision->digest}, {"draft", state.decision->draft}, {"not_major_grounds", state.decision->not_major_grounds}};
+      out["decision"] = {{"number", state.decision->number},
+                         {"decided_on", state.decision->decided_on},
+                         {"digest", state.decision->digest},
+                         {"draft", state.decision->draft},
+                         {"not_major_grounds", state.decision->not_major_grounds}};
     }
   }
 
@@ -278,7 +301,10 @@ Json to_json(const registers::CaseRow& row) {
 }
 
 Json to_json(const registers::TodoItem& item) {
-  Json out{{"step", item.todo.step}, {"title", item.todo.title}, {"role", item.todo.role}, {"case", to_json(item.row)}};
+  Json out{{"step", item.todo.step},
+           {"title", item.todo.title},
+           {"role", item.todo.role},
+           {"case", to_json(item.row)}};
   if (item.todo.due) out["due"] = to_local_string(*item.todo.due);
   return out;
 }

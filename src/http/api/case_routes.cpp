@@ -57,8 +57,8 @@ Response change_limit(const Request& request, desk::Services& services) {
   const auto change = read_limit_change(request);
   if (!change) return problem(change.error(), request);
   return answer(request,
-                services.cases.limit(request.signed_in(), request.capture("case"),
-                                     change->command, change->envelope),
+                services.cases.limit(request.signed_in(), request.capture("case"), change->command,
+                                     change->envelope),
                 200);
 }
 
@@ -69,7 +69,11 @@ Result<std::optional<Instant>> moment_asked(const Request& request) {
   const auto at = parse_instant(*text);
   if (!at) {
     return reject(Refusal::malformed, {"“at”不是有效的时间", "“at” is not a moment"},
-                  {{"not-a-moment", {"格式如 2026-03-02T09:05:00+08:00", "as 2026-03-02T09:05:00+08:00"}, {}, {}, "at"}});
+                  {{"not-a-moment",
+                    {"格式如 2026-03-02T09:05:00+08:00", "as 2026-03-02T09:05:00+08:00"},
+                    {},
+                    {},
+                    "at"}});
   }
   return std::optional<Instant>{*at};
 }
@@ -95,7 +99,8 @@ Response show_document(const Request& request, desk::Services& services) {
   if (!sight) return problem(sight.error(), request);
   const auto* paper = sight->state->paper(request.capture("document"));
   if (paper == nullptr) {
-    return problem({Refusal::not_found, {"案卷中没有这份文书", "no such document in the case"}, {}}, request);
+    return problem({Refusal::not_found, {"案卷中没有这份文书", "no such document in the case"}, {}},
+                   request);
   }
   return text_response(paper->text);
 }
@@ -108,7 +113,8 @@ Response list_cases(const Request& request, desk::Services& services) {
   filter.text = request.query_value("q").value_or("");
   filter.state = request.query_value("state").value_or("");
   filter.unit = request.query_value("unit").value_or("");
-  const auto found = services.cases.list(request.signed_in(), filter, (*page - 1) * kPerPage, kPerPage);
+  const auto found =
+      services.cases.list(request.signed_in(), filter, (*page - 1) * kPerPage, kPerPage);
   Json out{{"total", found.total}, {"page", *page}, {"cases", Json::array()}};
   for (const auto& row : found.rows) out["cases"].push_back(to_json(row));
   return json_response(out.dump());
@@ -116,7 +122,8 @@ Response list_cases(const Request& request, desk::Services& services) {
 
 Response list_todos(const Request& request, desk::Services& services) {
   Json out = Json::array();
-  for (const auto& item : services.cases.todos(request.signed_in(), 200)) out.push_back(to_json(item));
+  for (const auto& item : services.cases.todos(request.signed_in(), 200))
+    out.push_back(to_json(item));
   return json_response(Json{{"todos", out}}.dump());
 }
 
@@ -131,7 +138,8 @@ std::optional<std::int64_t> parse_seq(const std::string& text) {
 Response show_receipt(const Request& request, desk::Services& services) {
   const auto seq = parse_seq(request.capture("seq"));
   const auto visible = seq ? services.cases.may_see_event(request.signed_in(), *seq) : false;
-  if (!visible) return problem({Refusal::not_found, {"没有这条记录", "no such event"}, {}}, request);
+  if (!visible)
+    return problem({Refusal::not_found, {"没有这条记录", "no such event"}, {}}, request);
   const auto receipt = services.log.receipt(*seq);
   if (!receipt) return problem(receipt.error(), request);
   auto response = text_response(*receipt);
@@ -149,9 +157,11 @@ Response show_link(const Request& request, desk::Services& services) {
     const auto digest = Json::parse(entry.event.body).at("digest").get<std::string>();
     const auto fragment = services.log.paper_link(entry.event.seq, digest);
     if (!fragment) return problem(fragment.error(), request);
-    return json_response(Json{{"link", services.site.base_url + "/v" + *fragment}, {"seq", entry.event.seq}}.dump());
+    return json_response(
+        Json{{"link", services.site.base_url + "/v" + *fragment}, {"seq", entry.event.seq}}.dump());
   }
-  return problem({Refusal::not_found, {"本案尚未作出决定", "no decision was made yet"}, {}}, request);
+  return problem({Refusal::not_found, {"本案尚未作出决定", "no decision was made yet"}, {}},
+                 request);
 }
 
 constexpr std::string_view kStepSchema = "#/components/schemas/Step";
@@ -188,7 +198,8 @@ constexpr auto kRoutes = std::to_array<Route>({
     {.verb = Verb::get,
      .path = "/api/v1/cases/{case}",
      .may = Permission::read_case,
-     .summary = {"案件：事实、可办环节、期限", "A case: facts, what may be done now, limits; or as it stood at a moment"},
+     .summary = {"案件：事实、可办环节、期限",
+                 "A case: facts, what may be done now, limits; or as it stood at a moment"},
      .query = {{{"at", {"回看的时间", "the moment to look back to"}}}},
      .handle = show_case},
     {.verb = Verb::get,
@@ -232,7 +243,8 @@ constexpr auto kRoutes = std::to_array<Route>({
 });
 
 constexpr auto kSchemas = std::to_array<SharedSchema>({
-    {"Values", R"({"type":"object","additionalProperties":{"type":["string","integer","boolean","null"]}})"},
+    {"Values",
+     R"({"type":"object","additionalProperties":{"type":["string","integer","boolean","null"]}})"},
     {"Step", R"({"type":"object","additionalProperties":false,"properties":{
       "happened_at":{"type":"string","format":"date-time"},
       "performers":{"type":"array","items":{"type":"string"}},
@@ -246,12 +258,15 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
       "happened_at":{"type":"string","format":"date-time"},
       "performers":{"type":"array","items":{"type":"string"}},
       "values":{"$ref":"#/components/schemas/Values"}}})"},
-    {"LimitChange", R"({"type":"object","additionalProperties":false,"required":["change","reason"],"properties":{
+    {"LimitChange",
+     R"({"type":"object","additionalProperties":false,"required":["change","reason"],"properties":{
       "change":{"enum":["suspended","resumed","extended"]},"ground":{"type":"string"},
       "reason":{"type":"string"},"happened_at":{"type":"string","format":"date-time"},
       "expected_version":{"type":"integer"}}})"},
-    {"Wish", R"({"type":"object","additionalProperties":false,"required":["begin","end","note"],"properties":{"begin":{"type":"integer"},"end":{"type":"integer"},"note":{"type":"string"}}})"},
-    {"PublicationDone", R"({"type":"object","required":["case","publication","state","digest"],"properties":{"case":{"type":"string"},"publication":{"type":"string"},"state":{"type":"string"},"version":{"type":"integer"},"digest":{"type":"string"}}})"},
+    {"Wish",
+     R"({"type":"object","additionalProperties":false,"required":["begin","end","note"],"properties":{"begin":{"type":"integer"},"end":{"type":"integer"},"note":{"type":"string"}}})"},
+    {"PublicationDone",
+     R"({"type":"object","required":["case","publication","state","digest"],"properties":{"case":{"type":"string"},"publication":{"type":"string"},"state":{"type":"string"},"version":{"type":"integer"},"digest":{"type":"string"}}})"},
     {"Done", R"({"type":"object","required":["case","version","events","numbers"],"properties":{
       "case":{"type":"string"},"version":{"type":"integer"},
       "events":{"type":"array","items":{"type":"object","properties":{"seq":{"type":"integer"},"version":{"type":"integer"},"kind":{"type":"string"}}}},

@@ -30,7 +30,8 @@ casefile::Values read_values(FieldReader& fields) {
       values[name] = "";
     } else {
       fields.complain("values", "wrong-type",
-                      {"“" + name + "”应为文本、整数或真假值", name + " must be text, a whole number or true/false"});
+                      {"“" + name + "”应为文本、整数或真假值",
+                       name + " must be text, a whole number or true/false"});
     }
   }
   return values;
@@ -63,7 +64,8 @@ std::optional<Instant> read_moment(FieldReader& fields, const char* name) {
   const auto at = parse_instant(*text);
   if (!at) {
     fields.complain(name, "not-a-moment",
-                    {"不是有效的时间，格式如 2026-03-02T09:05:00+08:00", "must be like 2026-03-02T09:05:00+08:00"});
+                    {"不是有效的时间，格式如 2026-03-02T09:05:00+08:00",
+                     "must be like 2026-03-02T09:05:00+08:00"});
   }
   return at;
 }
@@ -89,7 +91,8 @@ std::optional<std::int64_t> read_expected(FieldReader& fields) {
 desk::Envelope envelope_of(const Request& request) {
   desk::Envelope envelope;
   envelope.key = std::string{request.headers.find("Idempotency-Key").value_or("")};
-  const auto bytes = std::string{to_string(request.verb)} + "\n" + request.path() + "\n" + request.body;
+  const auto bytes =
+      std::string{to_string(request.verb)} + "\n" + request.path() + "\n" + request.body;
   envelope.digest = to_hex(as_bytes(crypto::sha256(bytes)));
   return envelope;
 }

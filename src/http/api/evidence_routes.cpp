@@ -20,14 +20,20 @@ constexpr std::uint64_t kFileLimit = std::uint64_t{4} << 30U;
 Result<std::pair<std::string, std::string>> names_asked(const Request& request) {
   const auto clean = [](std::string_view raw) {
     const auto text = to_nfc(trim(raw)).value_or("");
-    const bool control = std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+    const bool control =
+        std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
     return control || count_characters(text) > 200 ? std::string{} : text;
   };
   const auto title = clean(request.query_value("title").value_or(""));
   const auto name = clean(request.query_value("name").value_or(""));
   if (!title.empty() && !name.empty()) return std::pair{title, name};
   return reject(Refusal::invalid, {"证据材料缺少名称", "the evidence has no name"},
-                {{"name-missing", {"请在 title 和 name 中写明证据名称和文件名（200字以内）", "give title and name, up to 200 characters each"}, {}, {}, title.empty() ? "title" : "name"}});
+                {{"name-missing",
+                  {"请在 title 和 name 中写明证据名称和文件名（200字以内）",
+                   "give title and name, up to 200 characters each"},
+                  {},
+                  {},
+                  title.empty() ? "title" : "name"}});
 }
 
 Response attach_evidence(const Request& request, desk::Services& services) {
@@ -45,7 +51,8 @@ Response attach_evidence(const Request& request, desk::Services& services) {
   evidence.evidence = "e-" + to_hex(crypto::random_bytes(8));
   evidence.title = names->first;
   evidence.name = names->second;
-  evidence.media_type = std::string{request.headers.find("Content-Type").value_or("application/octet-stream")};
+  evidence.media_type =
+      std::string{request.headers.find("Content-Type").value_or("application/octet-stream")};
   evidence.size = static_cast<std::int64_t>(kept->size);
   evidence.sha256 = kept->sha256;
   evidence.sm3 = kept->sm3;
@@ -69,7 +76,8 @@ Response read_evidence(const Request& request, desk::Services& services) {
     response.headers.set("Content-Disposition", "attachment");
     return response;
   }
-  return problem({Refusal::not_found, {"案卷中没有这份证据", "no such evidence in the case"}, {}}, request);
+  return problem({Refusal::not_found, {"案卷中没有这份证据", "no such evidence in the case"}, {}},
+                 request);
 }
 
 constexpr auto kRoutes = std::to_array<Route>({

@@ -15,12 +15,18 @@ using people::Permission;
 using Json = nlohmann::json;
 
 Json to_json(const registers::PublicationRow& row) {
-  Json out{{"case", row.case_id},       {"publication", row.public_id},
-           {"state", row.state},        {"version", row.version},
-           {"article", row.article},    {"reason", row.reason},
-           {"unit", row.unit_name},     {"number", row.number},
-           {"title", row.title},        {"party", row.party},
-           {"outcome", row.outcome},    {"decided_on", row.decided_on},
+  Json out{{"case", row.case_id},
+           {"publication", row.public_id},
+           {"state", row.state},
+           {"version", row.version},
+           {"article", row.article},
+           {"reason", row.reason},
+           {"unit", row.unit_name},
+           {"number", row.number},
+           {"title", row.title},
+           {"party", row.party},
+           {"outcome", row.outcome},
+           {"decided_on", row.decided_on},
            {"published_on", row.published_on}};
   if (row.due) out["due"] = to_local_string(*row.due);
   return out;
@@ -51,10 +57,15 @@ Response show_publication(const Request& request, desk::Services& services) {
   out["masked"] = sight->masked;
   out["proposed"] = Json::array();
   for (const auto& mask : sight->proposed) {
-    out["proposed"].push_back({{"begin", mask.begin}, {"end", mask.end}, {"reason", mask.reason}, {"replacement", mask.replacement}});
+    out["proposed"].push_back({{"begin", mask.begin},
+                               {"end", mask.end},
+                               {"reason", mask.reason},
+                               {"replacement", mask.replacement}});
   }
   if (sight->state.prepared) {
-    out["prepared"] = {{"text", sight->state.prepared->text}, {"digest", sight->state.prepared->digest}, {"by", sight->state.preparer}};
+    out["prepared"] = {{"text", sight->state.prepared->text},
+                       {"digest", sight->state.prepared->digest},
+                       {"by", sight->state.preparer}};
   }
   return json_response(out.dump());
 }
@@ -74,7 +85,8 @@ std::vector<disclosure::Wish> read_wishes(FieldReader& fields, const Json& json,
     read.end = static_cast<std::size_t>(wish.integer("end", 0, kFar));
     read.note = wish.text("note", 1, 500);
     if (const auto ready = wish.finish(); !ready) {
-      for (const auto& finding : ready.error().findings) fields.complain(name, finding.code, finding.what);
+      for (const auto& finding : ready.error().findings)
+        fields.complain(name, finding.code, finding.what);
     }
     out.push_back(std::move(read));
   }
@@ -87,7 +99,8 @@ Response prepare(const Request& request, desk::Services& services) {
   FieldReader fields{*json};
   desk::Prepare command{read_wishes(fields, *json, "add"), read_wishes(fields, *json, "lift")};
   if (const auto ready = fields.finish(); !ready) return problem(ready.error(), request);
-  return answer(request, services.publications.prepare(request.signed_in(), request.capture("case"), command, envelope_of(request)));
+  return answer(request, services.publications.prepare(request.signed_in(), request.capture("case"),
+                                                       command, envelope_of(request)));
 }
 
 Response publish(const Request& request, desk::Services& services) {
@@ -96,7 +109,8 @@ Response publish(const Request& request, desk::Services& services) {
   FieldReader fields{*json};
   const auto digest = fields.text("digest", 64, 64);
   if (const auto ready = fields.finish(); !ready) return problem(ready.error(), request);
-  return answer(request, services.publications.publish(request.signed_in(), request.capture("case"), digest, envelope_of(request)));
+  return answer(request, services.publications.publish(request.signed_in(), request.capture("case"),
+                                                       digest, envelope_of(request)));
 }
 
 Response withdraw(const Request& request, desk::Services& services) {
@@ -106,7 +120,9 @@ Response withdraw(const Request& request, desk::Services& services) {
   const auto reason = fields.text("reason", 1, 2000);
   const auto article = fields.optional_text("article", 100).value_or("");
   if (const auto ready = fields.finish(); !ready) return problem(ready.error(), request);
-  return answer(request, services.publications.withdraw(request.signed_in(), request.capture("case"), reason, article, envelope_of(request)));
+  return answer(request,
+                services.publications.withdraw(request.signed_in(), request.capture("case"), reason,
+                                               article, envelope_of(request)));
 }
 
 constexpr std::string_view kDone = "#/components/schemas/PublicationDone";
@@ -115,18 +131,21 @@ constexpr auto kRoutes = std::to_array<Route>({
     {.verb = Verb::get,
      .path = "/api/v1/publications",
      .may = Permission::read_publication_queue,
-     .summary = {"公示队列", "What is due for publication, what was published, and what must not be"},
+     .summary = {"公示队列",
+                 "What is due for publication, what was published, and what must not be"},
      .handle = list_publications},
     {.verb = Verb::get,
      .path = "/api/v1/publications/{case}",
      .may = Permission::prepare_publication,
-     .summary = {"公示：原文、拟脱敏文本、期限推算", "Original beside the proposed masked text, with the derivation of the due date"},
+     .summary = {"公示：原文、拟脱敏文本、期限推算",
+                 "Original beside the proposed masked text, with the derivation of the due date"},
      .handle = show_publication},
     {.verb = Verb::post,
      .path = "/api/v1/publications/{case}/prepare",
      .may = Permission::prepare_publication,
      .summary = {"脱敏准备", "Mask by rule and by hand"},
-     .body = Body::json(R"({"type":"object","additionalProperties":false,"properties":{"add":{"type":"array","items":{"$ref":"#/components/schemas/Wish"}},"lift":{"type":"array","items":{"$ref":"#/components/schemas/Wish"}}}})"),
+     .body = Body::json(
+         R"({"type":"object","additionalProperties":false,"properties":{"add":{"type":"array","items":{"$ref":"#/components/schemas/Wish"}},"lift":{"type":"array","items":{"$ref":"#/components/schemas/Wish"}}}})"),
      .answer = {200, kDone},
      .idempotency = Idempotency::required,
      .handle = prepare},
@@ -134,7 +153,8 @@ constexpr auto kRoutes = std::to_array<Route>({
      .path = "/api/v1/publications/{case}/publish",
      .may = Permission::confirm_publication,
      .summary = {"复核并公示", "The second person: leak test, then public"},
-     .body = Body::json(R"({"type":"object","additionalProperties":false,"required":["digest"],"properties":{"digest":{"type":"string"}}})"),
+     .body = Body::json(
+         R"({"type":"object","additionalProperties":false,"required":["digest"],"properties":{"digest":{"type":"string"}}})"),
      .answer = {200, kDone},
      .idempotency = Idempotency::required,
      .handle = publish},
@@ -142,7 +162,8 @@ constexpr auto kRoutes = std::to_array<Route>({
      .path = "/api/v1/publications/{case}/withdraw",
      .may = Permission::confirm_publication,
      .summary = {"撤回公示", "Withdraw with a public reason"},
-     .body = Body::json(R"({"type":"object","additionalProperties":false,"required":["reason"],"properties":{"reason":{"type":"string"},"article":{"type":"string"}}})"),
+     .body = Body::json(
+         R"({"type":"object","additionalProperties":false,"required":["reason"],"properties":{"reason":{"type":"string"},"article":{"type":"string"}}})"),
      .answer = {200, kDone},
      .idempotency = Idempotency::required,
      .handle = withdraw},
