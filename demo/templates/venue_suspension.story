@@ -21,7 +21,7 @@ at 10:00
 mark 立案
 at 15:00
 {officer} does inspection with {second}
-  inspection.place = {party}
+  inspection.place = 当事人营业场所
   inspection.started = 40 minutes ago
   inspection.ended = 10 minutes ago
   inspection.witness = 无
@@ -86,7 +86,7 @@ mark 决定
 {officer} does service with {second}
   service.method = direct
   service.receiver = {representative}
-  service.place = {party}
+  service.place = 当事人营业场所
 mark 送达
 1 working days later at 10:00
 龚丽 prepares publication

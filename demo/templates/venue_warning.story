@@ -70,7 +70,7 @@ mark 决定
 {officer} does service with {second}
   service.method = direct
   service.receiver = {representative}
-  service.place = {party}
+  service.place = 当事人营业场所
 mark 送达
 2 working days later at 10:00
 龚丽 prepares publication
