@@ -25,6 +25,22 @@ TEST(Text, ComposesToNfc) {
   EXPECT_EQ(to_nfc("\xFF"), std::nullopt);
 }
 
+/// A decomposed letter beside it makes sure that the character itself is looked at.
+TEST(Text, ComposesToTheSameWhetherItHasToLookCloselyOrNot) {
+  const auto utf8 = [](unsigned c) {
+    const auto tail = [&](unsigned shift) { return static_cast<char>(0x80 | (c >> shift & 0x3F)); };
+    if (c < 0x80) return std::string{static_cast<char>(c)};
+    if (c < 0x800) return std::string{static_cast<char>(0xC0 | c >> 6), tail(0)};
+    return std::string{static_cast<char>(0xE0 | c >> 12), tail(6), tail(0)};
+  };
+  for (unsigned c = 1; c < 0x10000; ++c) {
+    if (c >= 0xD800 && c < 0xE000) continue;
+    const auto alone = to_nfc("法" + utf8(c) + "a");
+    ASSERT_TRUE(alone.has_value()) << c;
+    ASSERT_EQ(to_nfc("法" + utf8(c) + "ae\xCC\x81"), *alone + "\xC3\xA9") << std::hex << c;
+  }
+}
+
 TEST(Text, CountsAndCutsByCharacter) {
   EXPECT_EQ(count_characters("治安a"), 3U);
   EXPECT_EQ(first_characters("治安管理", 2), "治安");

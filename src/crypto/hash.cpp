@@ -9,12 +9,19 @@
 namespace mingcha::crypto {
 namespace {
 
+/// Looked up once: what EVP_sha256() gives is looked up again at each use. Lives with the process.
+const EVP_MD* fetched(const char* name) {
+  EVP_MD* const found = EVP_MD_fetch(nullptr, name, nullptr);
+  if (found == nullptr) fail("find the hash");
+  return found;
+}
+
 const EVP_MD* algorithm(HashKind kind) {
+  static const EVP_MD* const kSha256 = fetched("SHA256");
+  static const EVP_MD* const kSm3 = fetched("SM3");
   switch (kind) {
-    case HashKind::sha256:
-      return EVP_sha256();
-    case HashKind::sm3:
-      return EVP_sm3();
+    case HashKind::sha256: return kSha256;
+    case HashKind::sm3: return kSm3;
   }
   MINGCHA_ASSERT(false);
 }
