@@ -51,28 +51,46 @@ void add(Findings& to, Findings more) {
 Findings opinion_findings(const Attempt& attempt) {
   Findings findings;
   if (!attempt.command.passed) {
-    findings.push_back({"opinion-missing", {"未给出审核结论", "no conclusion given"}, attempt.step.who.article,
-                        {"请选择通过或退回", "say whether it passes or is returned"}, "passed"});
+    findings.push_back({"opinion-missing",
+                        {"未给出审核结论", "no conclusion given"},
+                        attempt.step.who.article,
+                        {"请选择通过或退回", "say whether it passes or is returned"},
+                        "passed"});
   }
   for (const auto& point : attempt.view.pack().review.points) {
     const auto found = attempt.command.points.find(point.id);
     if (found == attempt.command.points.end()) {
-      findings.push_back({"point-unanswered", {"审核要点“" + point.title.zh + "”未作答", "point “" + point.title.en + "” is not answered"},
-                          attempt.view.pack().review.article, {"请逐项审核并作答", "answer every point"}, "points/" + point.id});
+      findings.push_back({"point-unanswered",
+                          {"审核要点“" + point.title.zh + "”未作答",
+                           "point “" + point.title.en + "” is not answered"},
+                          attempt.view.pack().review.article,
+                          {"请逐项审核并作答", "answer every point"},
+                          "points/" + point.id});
     } else if (!found->second.passed && attempt.command.passed == true) {
-      findings.push_back({"point-failed", {"审核要点“" + point.title.zh + "”未通过，不能得出通过的结论", "point “" + point.title.en + "” failed: the review cannot pass"},
-                          attempt.view.pack().review.article, {"请退回并写明问题", "return it and say what is wrong"}, "points/" + point.id});
+      findings.push_back({"point-failed",
+                          {"审核要点“" + point.title.zh + "”未通过，不能得出通过的结论",
+                           "point “" + point.title.en + "” failed: the review cannot pass"},
+                          attempt.view.pack().review.article,
+                          {"请退回并写明问题", "return it and say what is wrong"},
+                          "points/" + point.id});
     }
   }
   for (const auto& [id, opinion] : attempt.command.points) {
     if (std::ranges::find(attempt.view.pack().review.points, id, &pack::ReviewPoint::id) ==
         attempt.view.pack().review.points.end()) {
-      findings.push_back({"point-unknown", {"没有这一审核要点：" + id, "no such point: " + id}, {}, {"请去掉该项", "leave it out"}, "points/" + id});
+      findings.push_back({"point-unknown",
+                          {"没有这一审核要点：" + id, "no such point: " + id},
+                          {},
+                          {"请去掉该项", "leave it out"},
+                          "points/" + id});
     }
   }
   if (trim(attempt.command.reasons).empty()) {
-    findings.push_back({"reasons-missing", {"未写明审核意见的理由", "no reasons given"},
-                        attempt.view.pack().review.article, {"请写明理由", "give the reasons"}, "reasons"});
+    findings.push_back({"reasons-missing",
+                        {"未写明审核意见的理由", "no reasons given"},
+                        attempt.view.pack().review.article,
+                        {"请写明理由", "give the reasons"},
+                        "reasons"});
   }
   return findings;
 }
@@ -82,8 +100,10 @@ Findings same_draft_findings(const Attempt& attempt) {
   const auto& draft = attempt.view.state().draft;
   if (!draft || attempt.command.draft == draft->digest) return {};
   return {{"draft-changed",
-           {"您看到的草稿不是现在的草稿", "the draft you saw is not the present one"}, {},
-           {"请打开现在的草稿，核对后再提交", "open the present draft, read it, and submit again"}, "draft"}};
+           {"您看到的草稿不是现在的草稿", "the draft you saw is not the present one"},
+           {},
+           {"请打开现在的草稿，核对后再提交", "open the present draft, read it, and submit again"},
+           "draft"}};
 }
 
 Findings all_findings(const Attempt& attempt) {
@@ -140,25 +160,43 @@ void add_decision(const Attempt& attempt, Events& events) {
   if (const auto sealing = sealing_of(attempt.view)) events.push_back(*sealing);
 }
 
-Result<void> add_papers(const Attempt& attempt, Events& events) {
+/// The texts of the step's papers, in order; every blank of every paper at once.
+Result<std::vector<std::string>> papers_of(const Attempt& attempt) {
+  std::vector<std::string> texts;
   Findings findings;
   for (const auto& id : attempt.step.documents) {
-    const auto& document = attempt.view.pack().documents.at(id);
-    auto text = render_paper(attempt.view, document, {attempt.step, attempt.performers, attempt.happened_at, attempt.command, attempt.around});
+    auto text = render_paper(
+        attempt.view, attempt.view.pack().documents.at(id),
+        {attempt.step, attempt.performers, attempt.happened_at, attempt.command, attempt.around});
     if (!text) {
       add(findings, text.error().findings);
       continue;
     }
+    texts.push_back(std::move(*text));
+  }
+  if (findings.empty()) return texts;
+  return reject(Refusal::rule_broken, {"文书尚不完整", "a document is not complete"},
+                std::move(findings));
+}
+
+Result<void> add_papers(const Attempt& attempt, Events& events) {
+  auto texts = papers_of(attempt);
+  if (!texts) return tl::unexpected<Rejection>(texts.error());
+  // Nothing can be refused any more: only now numbers are taken.
+  for (std::size_t i = 0; i < texts->size(); ++i) {
+    const auto& document = attempt.view.pack().documents.at(attempt.step.documents[i]);
+    auto& text = (*texts)[i];
     std::string number;
     if (document.numbering) {
-      number = attempt.around.take_number(document.numbering->word, attempt.view.state().opened->unit);
-      *text = finish_draft(*text, number, local_day(attempt.happened_at));
+      number =
+          attempt.around.take_number(document.numbering->word, attempt.view.state().opened->unit);
+      text = finish_draft(text, number, local_day(attempt.happened_at));
     }
-    const auto digest = digest_of(*text);
-    events.push_back(casefile::DocumentIssued{attempt.step.id, id, std::move(*text), digest, number});
+    const auto digest = digest_of(text);
+    events.push_back(
+        casefile::DocumentIssued{attempt.step.id, document.id, std::move(text), digest, number});
   }
-  if (findings.empty()) return {};
-  return reject(Refusal::rule_broken, {"文书尚不完整", "a document is not complete"}, std::move(findings));
+  return {};
 }
 
 Result<Events> carry_out(const Attempt& attempt) {
@@ -194,15 +232,19 @@ Result<Events> attempt_step(const State& state, const pack::Item& item, const Do
   const auto& procedure = procedure_of(around.pack, item);
   const auto* step = procedure.step(command.step);
   if (step == nullptr) {
-    return reject(Refusal::not_found,
-                  {"“" + procedure.title.zh + "”没有这一环节：" + command.step,
-                   "“" + procedure.title.en + "” has no step " + command.step});
+    return reject(Refusal::not_found, {"“" + procedure.title.zh + "”没有这一环节：" + command.step,
+                                       "“" + procedure.title.en + "” has no step " + command.step});
   }
   auto values = canonical(around.pack, *step, command.values, around.now);
   if (!values) return tl::unexpected<Rejection>(values.error());
   const CaseView view{around.pack, around.people, item, state, *values};
-  const Attempt attempt{view, *step, command, around, performers_of(command, around.actor),
-                        command.happened_at.value_or(around.now), std::move(*values)};
+  const Attempt attempt{view,
+                        *step,
+                        command,
+                        around,
+                        performers_of(command, around.actor),
+                        command.happened_at.value_or(around.now),
+                        std::move(*values)};
   if (auto findings = all_findings(attempt); !findings.empty()) {
     const auto kind = refusal_of(findings);
     return reject(kind,
@@ -227,16 +269,49 @@ const pack::Item& item_of(const pack::Pack& pack, const State& state) {
   return found->second;
 }
 
+namespace {
+
+/// A case begins with the first step of a procedure that is law on the day.
+Findings opening_findings(const pack::Procedure& procedure, const std::string& step, Day today) {
+  Findings findings;
+  if (!step.empty() && step != procedure.steps.front().id) {
+    findings.push_back({"not-first",
+                        {"登记案件只能从“" + procedure.steps.front().title.zh + "”开始",
+                         "a case begins with “" + procedure.steps.front().title.en + "”"},
+                        {},
+                        {"请先办理该环节", "do that step first"},
+                        step});
+  }
+  if ((procedure.in_force_from && today < *procedure.in_force_from) ||
+      (procedure.in_force_to && *procedure.in_force_to < today)) {
+    findings.push_back({"not-in-force",
+                        {"“" + procedure.title.zh + "”今日不适用",
+                         "“" + procedure.title.en + "” is not in force today"},
+                        procedure.basis.empty() ? std::string{} : procedure.basis.front(),
+                        {"请选择现行有效的执法事项", "choose an item that is in force"},
+                        "item"});
+  }
+  return findings;
+}
+
+}  // namespace
+
 Result<Events> decide(const State& state, const OpenCase& command, const Surroundings& around) {
   if (state.opened) return reject(Refusal::conflict, {"案件已经登记", "the case exists already"});
   const auto found = around.pack.items.find(command.item);
   if (found == around.pack.items.end()) {
-    return reject(Refusal::not_found, {"没有这一执法事项：" + command.item, "no such item: " + command.item});
+    return reject(Refusal::not_found,
+                  {"没有这一执法事项：" + command.item, "no such item: " + command.item});
   }
   const auto& item = found->second;
   const auto& procedure = procedure_of(around.pack, item);
   const auto* actor = around.people.person(around.actor);
   if (actor == nullptr) return reject(Refusal::forbidden, {"没有这名人员", "no such person"});
+  if (auto findings = opening_findings(procedure, command.first.step, local_day(around.now));
+      !findings.empty()) {
+    return reject(Refusal::out_of_order, {"不能登记案件", "the case cannot be opened"},
+                  std::move(findings));
+  }
   auto first = command.first;
   if (first.step.empty()) first.step = procedure.steps.front().id;
 
@@ -264,15 +339,22 @@ Result<Events> decide(const State& state, const AcceptEvidence& command,
   if (state.closed) return reject(Refusal::out_of_order, {"案件已经结案", "the case is closed"});
   const auto same = [&](const auto& had) { return had.sha256 == command.evidence.sha256; };
   if (std::ranges::any_of(state.evidence, same)) {
-    return reject(Refusal::out_of_order, {"这份文件已经在案卷中", "this file is in the case already"},
-                  {{"evidence-doubled", {"内容完全相同的文件已经上传", "a file with the same content was attached"},
-                    {}, {"无需重复上传", "no need to attach it again"}, "file"}});
+    return reject(Refusal::out_of_order,
+                  {"这份文件已经在案卷中", "this file is in the case already"},
+                  {{"evidence-doubled",
+                    {"内容完全相同的文件已经上传", "a file with the same content was attached"},
+                    {},
+                    {"无需重复上传", "no need to attach it again"},
+                    "file"}});
   }
   return Events{command.evidence};
 }
 
 Result<Events> decide(const State& state, const ChangeLimit& command, const Surroundings& around) {
   if (auto open = needs_open_case(state); !open) return tl::unexpected<Rejection>(open.error());
+  if (state.closed) {
+    return reject(Refusal::out_of_order, {"案件已经结案", "the case is closed"});
+  }
   const CaseView view{around.pack, around.people, item_of(around.pack, state), state};
   if (auto findings = change_findings(view, command, around.now); !findings.empty()) {
     return reject(Refusal::rule_broken, {"不能变更该期限", "the time limit cannot be changed so"},

@@ -25,10 +25,11 @@ Finding finding(const Field& field, std::string code, Text what, Text cure) {
 
 std::optional<Finding> check_length(const Field& field, const std::string& value) {
   if (count_characters(value) <= field.longest) return std::nullopt;
-  return finding(field, "too-long",
-                 {fmt::format("超过{}字", field.longest),
-                  fmt::format("longer than {} characters", field.longest)},
-                 {"请精简，或将详情作为证据材料上传", "shorten it, or attach the details as evidence"});
+  return finding(
+      field, "too-long",
+      {fmt::format("超过{}字", field.longest),
+       fmt::format("longer than {} characters", field.longest)},
+      {"请精简，或将详情作为证据材料上传", "shorten it, or attach the details as evidence"});
 }
 
 std::optional<Finding> check_lines(const Field& field, const std::string& value) {
@@ -42,9 +43,10 @@ std::optional<Finding> check_identity(const Field& field, const std::string& val
                      (field.check == pack::Check::credit_code && !valid_uscc(value)) ||
                      (field.check == pack::Check::phone && !valid_phone(value));
   if (!wrong) return std::nullopt;
-  return finding(field, "check-digit",
-                 {"不正确：位数、日期或校验码不符", "wrong: length, date or check digit does not fit"},
-                 {"请对照证件原件核对后重新填写", "compare it with the original and enter it again"});
+  return finding(
+      field, "check-digit",
+      {"不正确：位数、日期或校验码不符", "wrong: length, date or check digit does not fit"},
+      {"请对照证件原件核对后重新填写", "compare it with the original and enter it again"});
 }
 
 std::optional<Finding> check_integer(const Field& field, const std::string& value) {
@@ -85,16 +87,17 @@ std::optional<Finding> check_time(const Field& field, const std::string& value, 
   const auto day = parse_day(value);
   const bool moment = field.type == FieldType::moment;
   if (moment ? !at.has_value() : !day.has_value()) {
-    return finding(field, "not-a-date",
-                   moment ? Text{"不是有效的时间", "is not a moment"}
-                          : Text{"不是有效的日期", "is not a day"},
-                   moment ? Text{"格式：2026-03-02T09:05:00+08:00", "as 2026-03-02T09:05:00+08:00"}
-                          : Text{"格式：2026-03-02", "as 2026-03-02"});
+    return finding(
+        field, "not-a-date",
+        moment ? Text{"不是有效的时间", "is not a moment"} : Text{"不是有效的日期", "is not a day"},
+        moment ? Text{"格式：2026-03-02T09:05:00+08:00", "as 2026-03-02T09:05:00+08:00"}
+               : Text{"格式：2026-03-02", "as 2026-03-02"});
   }
   if (field.may_be_future) return std::nullopt;
   if (moment ? *at <= now : *day <= local_day(now)) return std::nullopt;
-  return finding(field, "in-the-future", {"晚于当前时间", "lies in the future"},
-                 {"已发生的事实不能晚于现在，请核对", "what has happened cannot lie in the future"});
+  return finding(
+      field, "in-the-future", {"晚于当前时间", "lies in the future"},
+      {"已发生的事实不能晚于现在，请核对", "what has happened cannot lie in the future"});
 }
 
 std::optional<Finding> check_value(const Field& field, const std::string& value, Instant now) {
@@ -121,9 +124,22 @@ std::string tidy(std::string text) {
   return std::string{trim(text)};
 }
 
-bool has_control_character(const std::string& text) {
-  return std::ranges::any_of(
-      text, [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7F; });
+/// Characters that no reader sees but that change what is read: control characters but the line
+/// feed, U+0080-009F, line and paragraph separators, and those that turn the direction of writing.
+bool has_hidden_character(const std::string& text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if ((byte < 0x20 && byte != '\n') || byte == 0x7F) return true;
+    if (byte != 0xC2 && byte != 0xE2 && byte != 0xEF) continue;
+    const std::string_view rest = std::string_view{text}.substr(i);
+    if (byte == 0xC2 && static_cast<unsigned char>(rest[1]) < 0xA0) return true;
+    for (const std::string_view hidden :
+         {"\u200B", "\u200E", "\u200F", "\u2028", "\u2029", "\u202A", "\u202B", "\u202C", "\u202D",
+          "\u202E", "\u2066", "\u2067", "\u2068", "\u2069", "\uFEFF"}) {
+      if (rest.starts_with(hidden)) return true;
+    }
+  }
+  return false;
 }
 
 Finding not_asked(const pack::Step& step, const std::string& id, const Field* field) {
@@ -151,7 +167,7 @@ Result<casefile::Values> canonical(const pack::Pack& pack, const pack::Step& ste
       continue;
     }
     const auto text = to_nfc(raw);
-    if (!text || has_control_character(tidy(*text))) {
+    if (!text || has_hidden_character(tidy(*text))) {
       findings.push_back(finding(*field, "not-text", {"含有无效字符", "holds invalid characters"},
                                  {"请重新输入", "enter it again"}));
       continue;
@@ -174,14 +190,14 @@ Findings missing_facts(const CaseView& view, const pack::Step& step) {
   Findings findings;
   for (const auto& asked : step.form) {
     const bool required =
-        asked.required_when
-            ? asked.required_when->evaluate(view.lookup()).truth == cel::Truth::yes
-            : asked.required;
+        asked.required_when ? asked.required_when->evaluate(view.lookup()).truth == cel::Truth::yes
+                            : asked.required;
     if (!required || view.facts().contains(asked.field)) continue;
     const auto* field = view.pack().field(asked.field);
     MINGCHA_ASSERT(field != nullptr);
-    findings.push_back(finding(*field, "missing", {"未填写", "is missing"},
-                               {"在“" + step.title.zh + "”填写", "enter it at “" + step.title.en + "”"}));
+    findings.push_back(
+        finding(*field, "missing", {"未填写", "is missing"},
+                {"在“" + step.title.zh + "”填写", "enter it at “" + step.title.en + "”"}));
   }
   return findings;
 }

@@ -12,7 +12,8 @@ State replay(const Events& events) {
   State state;
   state.id = "c-1";
   for (const auto& event : events) {
-    state = evolve(std::move(state), event, {state.version + 1, "p-1", kMonday});
+    const Recorded recorded{state.version + 1, "p-1", kMonday};
+    state = evolve(std::move(state), event, recorded);
   }
   return state;
 }
@@ -21,17 +22,18 @@ StepDone step(std::string id, std::string kind, Values values = {}) {
   return {std::move(id), std::move(kind), kMonday, {"p-1", "p-2"}, std::move(values)};
 }
 
-DocumentDrafted draft(std::string digest) { return {"draft", "decision", "text", std::move(digest)}; }
+DocumentDrafted draft(std::string digest) {
+  return {"draft", "decision", "text", std::move(digest)};
+}
 
 ReviewDone passed(std::string digest) { return {"legal_review", std::move(digest), true, {}, ""}; }
 
 TEST(State, AnotherWordInTheDraftVoidsTheReview) {
-  const auto reviewed =
-      replay({draft("aa"), passed("aa"), step("legal_review", "review")});
+  const auto reviewed = replay({draft("aa"), passed("aa"), step("legal_review", "review")});
   ASSERT_TRUE(reviewed.is_done("legal_review"));
 
-  const auto changed = replay(
-      {draft("aa"), passed("aa"), step("legal_review", "review"), draft("ab")});
+  const auto changed =
+      replay({draft("aa"), passed("aa"), step("legal_review", "review"), draft("ab")});
 
   EXPECT_FALSE(changed.is_done("legal_review"));
   EXPECT_FALSE(changed.review.has_value());
@@ -48,9 +50,9 @@ TEST(State, TheSameTextDraftedAgainKeepsTheReview) {
 }
 
 TEST(State, ANewNoticeAsksForANewDefence) {
-  const auto state = replay(
-      {step("notice", "notice", {{"penalty.kind", "warning"}}), step("defence", "defence"),
-       step("notice", "notice", {{"penalty.kind", "suspend_business"}})});
+  const auto state =
+      replay({step("notice", "notice", {{"penalty.kind", "warning"}}), step("defence", "defence"),
+              step("notice", "notice", {{"penalty.kind", "suspend_business"}})});
 
   EXPECT_FALSE(state.is_done("defence"));
   EXPECT_EQ(state.notified->at("penalty.kind"), "suspend_business");
