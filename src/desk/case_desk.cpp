@@ -42,7 +42,9 @@ std::string new_case_id() {
 }
 
 Rejection no_such_case() {
-  return {Refusal::not_found, {"没有这个案件，或不在您的职责范围内", "no such case, or not in your scope"}, {}};
+  return {Refusal::not_found,
+          {"没有这个案件，或不在您的职责范围内", "no such case, or not in your scope"},
+          {}};
 }
 
 std::string answer_of(const State& state, const std::vector<store::StoredEvent>& stored,
@@ -66,7 +68,8 @@ std::optional<Rejection> wrong_version(const State& state, const Envelope& envel
         {fmt::format("您看到的是第{}版，现在是第{}版", *envelope.expected, state.version),
          fmt::format("you saw version {}, it is now at {}", *envelope.expected, state.version)},
         {},
-        {"请重新打开案件，核对新的内容后再提交", "open the case again, look at what is new, and submit again"},
+        {"请重新打开案件，核对新的内容后再提交",
+         "open the case again, look at what is new, and submit again"},
         "version"}}};
 }
 
@@ -128,7 +131,7 @@ void CaseDesk::project(Session& session, const State& state) {
   const acts::CaseView view{pack_, *people, acts::item_of(pack_, state), state};
   const auto now = clock_.now();
   registers::put_case(session, summary_of(view), todos_of(view, now));
-  enqueue_publication(session, view);
+  project_publication(session, view);
 }
 
 template <typename Command>
@@ -137,7 +140,11 @@ Result<std::string> CaseDesk::carry_out(Session& session, const people::Visitor&
                                         const Envelope& envelope,
                                         std::shared_ptr<const State>& after_commit) {
   auto before = load(session, case_id);
-  if (before && !in_scope(visitor, *before)) return tl::unexpected<Rejection>(no_such_case());
+  // A case out of scope and one that is not there are told in the same words.
+  constexpr bool opens = std::is_same_v<Command, acts::OpenCase>;
+  if (before ? !in_scope(visitor, *before) : !opens) {
+    return tl::unexpected<Rejection>(no_such_case());
+  }
   State state = before ? *before : State{};
   state.id = case_id;
   if (auto stale = wrong_version(state, envelope)) return tl::unexpected<Rejection>(*stale);
@@ -158,9 +165,11 @@ Result<std::string> CaseDesk::carry_out(Session& session, const people::Visitor&
   std::vector<NewEvent> fresh;
   State after = state;
   for (const auto& event : *events) {
-    open_gate(session, after, event, case_stream(case_id), after.version + 1, visitor.person_id, now);
+    open_gate(session, after, event, case_stream(case_id), after.version + 1, visitor.person_id,
+              now);
     fresh.push_back(to_new_event(pack_, after, event, session, case_stream(case_id)));
-    after = casefile::evolve(std::move(after), event, {after.version + 1, visitor.person_id, now});
+    const casefile::Recorded recorded{after.version + 1, visitor.person_id, now};
+    after = casefile::evolve(std::move(after), event, recorded);
   }
   const auto stored = recorder_.record(session, case_stream(case_id), state.version,
                                        visitor.person_id, now, fresh, envelope.key);
@@ -179,14 +188,13 @@ Result<std::string> CaseDesk::submit(const people::Visitor& visitor, const std::
   std::shared_ptr<const State> after;
   database_.write([&](Session& session) {
     after.reset();
-    outcome = once(session, visitor.person_id, envelope, clock_.now(), [&] {
-      return carry_out(session, visitor, case_id, command, envelope, after);
-    });
+    outcome = once(session, visitor.person_id, envelope, clock_.now(),
+                   [&] { return carry_out(session, visitor, case_id, command, envelope, after); });
     return outcome ? Outcome::commit : Outcome::roll_back;
   });
   // Only what is durable is remembered: a version that was rolled back may come again otherwise.
   if (outcome && after) remember(std::move(after));
-  return outcome;
+  return settled(database_, visitor.person_id, envelope, std::move(outcome));
 }
 
 Result<std::string> CaseDesk::open(const people::Visitor& visitor, const acts::OpenCase& command,
@@ -280,9 +288,8 @@ registers::CasePage CaseDesk::list(const people::Visitor& visitor, registers::Ca
                                    std::int64_t offset, std::int64_t limit) {
   if (!sees_every_unit(visitor)) filter.unit = visitor.unit_id;
   registers::CasePage page;
-  database_.read([&](Session& session) {
-    page = registers::list_cases(session, filter, offset, limit);
-  });
+  database_.read(
+      [&](Session& session) { page = registers::list_cases(session, filter, offset, limit); });
   return page;
 }
 

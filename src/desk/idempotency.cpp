@@ -33,9 +33,19 @@ Result<std::string> once(store::Session& session, const std::string& actor,
     // Another instance was faster with the same key: this transaction is rolled back.
     const auto saved = store::find_command(session, actor, envelope.key);
     if (saved && saved->digest != envelope.digest) return again(*saved, envelope);
-    return reject(Refusal::conflict, {"同一命令正在处理中，请稍候重试", "the same command is under way; try again"});
+    return reject(Refusal::conflict,
+                  {"同一命令正在处理中，请稍候重试", "the same command is under way; try again"});
   }
   return answer;
+}
+
+Result<std::string> settled(store::Database& database, const std::string& actor,
+                            const Envelope& envelope, Result<std::string> outcome) {
+  if (outcome || outcome.error().kind != Refusal::conflict || envelope.key.empty()) return outcome;
+  std::optional<store::SavedCommand> saved;
+  database.read(
+      [&](store::Session& session) { saved = store::find_command(session, actor, envelope.key); });
+  return saved ? again(*saved, envelope) : outcome;
 }
 
 }  // namespace mingcha::desk

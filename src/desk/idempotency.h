@@ -9,6 +9,7 @@
 #include "desk/envelope.h"
 
 namespace mingcha::store {
+class Database;
 class Session;
 }  // namespace mingcha::store
 
@@ -19,5 +20,10 @@ namespace mingcha::desk {
 [[nodiscard]] Result<std::string> once(store::Session& session, const std::string& actor,
                                        const Envelope& envelope, Instant now,
                                        const std::function<Result<std::string>()>& carry_out);
+
+/// After the transaction of once(): a conflict with the same command, sent twice at the same time,
+/// is answered with what the faster one was told. Every other outcome stays as it is.
+[[nodiscard]] Result<std::string> settled(store::Database& database, const std::string& actor,
+                                          const Envelope& envelope, Result<std::string> outcome);
 
 }  // namespace mingcha::desk

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "desk/integrator.h"
 
+#include <algorithm>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
-
 #include <unordered_map>
 
 #include "base/assert.h"
@@ -51,6 +52,32 @@ std::string entry_bytes(Session& session, const store::Leaf& leaf, const std::st
   return out.encode();
 }
 
+/// One writer at a time, over all processes: TileStore asks for that. The kernel lets go of it when
+/// the process ends, however it ends.
+class FolderLock {
+ public:
+  explicit FolderLock(const std::filesystem::path& folder)
+      : handle_{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)} {
+    if (handle_ < 0) throw Fault("cannot open " + folder.string());
+    held_ = ::flock(handle_, LOCK_EX | LOCK_NB) == 0;
+  }
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+  ~FolderLock() { ::close(handle_); }
+  [[nodiscard]] bool held() const { return held_; }
+
+ private:
+  int handle_;
+  bool held_ = false;
+};
+
+void sync_folder(const std::filesystem::path& folder) {
+  const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const bool good = handle >= 0 && ::fsync(handle) == 0;
+  if (handle >= 0) ::close(handle);
+  if (!good) throw Fault("cannot make durable " + folder.string());
+}
+
 void write_durably(const std::filesystem::path& path, const std::string& bytes) {
   const auto temporary = path.string() + ".new";
   const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
@@ -60,6 +87,7 @@ void write_durably(const std::filesystem::path& path, const std::string& bytes) 
   ::close(file);
   if (!good) throw Fault("cannot write " + temporary);
   std::filesystem::rename(temporary, path);
+  sync_folder(path.parent_path());
 }
 
 }  // namespace
@@ -74,8 +102,18 @@ void Integrator::reached(IntegratorStage stage) const {
   if (hook_) hook_(stage);
 }
 
-void Integrator::write_checkpoint(const std::string& note) const {
-  write_durably(folder_ / kCheckpointPath, note);
+/// Of two instances the slower must not put its older checkpoint over the newer one: the file is
+/// written under the lock, and what is written is the head as it is then. Whoever does not get the
+/// lock leaves it to the one who has it, or to the next run.
+void Integrator::show_checkpoint() {
+  database_.write([&](Session& session) {
+    if (!store::try_lock_integrator(session)) return Outcome::roll_back;
+    const auto note = store::log_head(session).note;
+    if (!note.empty() && tiles_.read(kCheckpointPath) != note) {
+      write_durably(folder_ / kCheckpointPath, note);
+    }
+    return Outcome::roll_back;
+  });
 }
 
 // 1. Which entry has which index is fixed first, in the database.
@@ -106,7 +144,8 @@ void Integrator::open_tree(Session& session) {
   ledger::TreeHead at;
   if (head.size > 0) {
     const auto checkpoint = store::find_checkpoint(session, head.size);
-    const auto root = checkpoint ? to_digest(from_base64(checkpoint->root).value_or("")) : std::nullopt;
+    const auto root =
+        checkpoint ? to_digest(from_base64(checkpoint->root).value_or("")) : std::nullopt;
     if (!root) throw Fault("the log's head has no checkpoint");
     at = {static_cast<std::uint64_t>(head.size), *root};
   }
@@ -128,9 +167,7 @@ std::int64_t Integrator::publish() {
   });
   if (bytes.empty()) {
     // A crash after step 3 left the head moved and the old file: the normal path mends it.
-    if (!last_note.empty() && tiles_.read(kCheckpointPath) != last_note) {
-      write_checkpoint(last_note);
-    }
+    if (!last_note.empty() && tiles_.read(kCheckpointPath) != last_note) show_checkpoint();
     return 0;
   }
 
@@ -162,13 +199,16 @@ std::int64_t Integrator::publish() {
   reached(IntegratorStage::head_moved);
 
   // 4. The checkpoint becomes visible, then partial tiles that full ones replaced are removed.
-  write_checkpoint(note);
+  show_checkpoint();
   ledger::collect_partial_tiles(tiles_, static_cast<std::uint64_t>(old_size), head.size);
   return static_cast<std::int64_t>(bytes.size());
 }
 
 std::int64_t Integrator::run(const std::string& organisation) {
   const std::scoped_lock lock{mutex_};
+  const FolderLock writer{folder_};
+  if (!writer.held())
+    return 0;  // Another instance is at it; it takes what waits, or our next run does.
   try {
     place_entries(organisation);
     reached(IntegratorStage::entries_placed);
@@ -189,9 +229,12 @@ void Integrator::ask_witnesses(const std::vector<ledger::Policy::Witness>& witne
   MINGCHA_ASSERT(checkpoint.has_value());
   bool added = false;
   for (const auto& witness : witnesses) {
+    const bool asked = std::ranges::any_of(
+        checkpoint->note.signatures, [&](const auto& line) { return witness.key.made(line); });
+    if (asked) continue;  // Its line is there; a second one would say nothing new.
     ledger::TreeReader reader{tiles_, static_cast<std::uint64_t>(head.size)};
-    auto answer = ledger::ask_witness(witness, *checkpoint, reader,
-                                      witness_sizes_[witness.name], post);
+    auto answer =
+        ledger::ask_witness(witness, *checkpoint, reader, witness_sizes_[witness.name], post);
     witness_sizes_[witness.name] = answer.witness_size;
     if (!answer.signature) continue;
     checkpoint->note.signatures.push_back(*answer.signature);
@@ -201,11 +244,13 @@ void Integrator::ask_witnesses(const std::vector<ledger::Policy::Witness>& witne
   const auto note = checkpoint->to_string();
   bool moved = false;
   database_.write([&](Session& session) {
-    moved = store::save_checkpoint(session, {head.size, to_base64(as_bytes(checkpoint->checkpoint.head.root)), note}) &&
-            store::move_head(session, head.size, head.size, note);
+    moved =
+        store::save_checkpoint(
+            session, {head.size, to_base64(as_bytes(checkpoint->checkpoint.head.root)), note}) &&
+        store::move_head(session, head.size, head.size, note);
     return moved ? Outcome::commit : Outcome::roll_back;
   });
-  if (moved) write_checkpoint(note);
+  if (moved) show_checkpoint();
 }
 
 }  // namespace mingcha::desk

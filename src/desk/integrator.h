@@ -51,7 +51,8 @@ class Integrator {
   /// `organisation`: the agency's credit code, in every leaf.
   std::int64_t run(const std::string& organisation);
 
-  /// Asks the witnesses to cosign the newest checkpoint; good lines are added to it.
+  /// Asks the witnesses that have not cosigned the newest checkpoint yet; good lines are added to
+  /// it.
   void ask_witnesses(const std::vector<ledger::Policy::Witness>& witnesses,
                      const ledger::Post& post);
 
@@ -62,7 +63,7 @@ class Integrator {
   void place_entries(const std::string& organisation);
   [[nodiscard]] std::int64_t publish();
   void open_tree(store::Session& session);
-  void write_checkpoint(const std::string& note) const;
+  void show_checkpoint();
   void reached(IntegratorStage stage) const;
 
   store::Database& database_;

@@ -39,9 +39,9 @@ people::Person person_of(const Json& json) {
   person.auxiliary = json.value("auxiliary", false);
   if (json.contains("certificate")) {
     const auto& c = json.at("certificate");
-    person.certificate = people::Certificate{c.at("number"), c.value("category", ""),
+    person.certificate = people::Certificate{c.at("number"),      c.value("category", ""),
                                              c.value("area", ""), day_of(c, "from"),
-                                             day_of(c, "to"), c.value("withdrawn", false)};
+                                             day_of(c, "to"),     c.value("withdrawn", false)};
   }
   person.legal_qualification = json.value("legal_qualification", "");
   person.active = json.value("active", true);
@@ -84,31 +84,52 @@ std::vector<Change> changes_in(const Json& document) {
   return out;
 }
 
-std::string key_of(const Change& change) {
-  return change.kind + "/" + change.body.value("id", "");
-}
+std::string key_of(const Change& change) { return change.kind + "/" + change.body.value("id", ""); }
 
 Finding wrong(const std::string& where, Text what) {
-  return {"directory-invalid", std::move(what), {}, {"请更正后重新导入", "correct it and import again"}, where};
+  return {"directory-invalid",
+          std::move(what),
+          {},
+          {"请更正后重新导入", "correct it and import again"},
+          where};
 }
 
 /// What must hold of the whole directory after the changes.
 Findings check(const Directory& directory) {
   Findings findings;
   if (!valid_uscc(directory.agency_code)) {
-    findings.push_back(wrong("agency/code", {"机关的统一社会信用代码不正确", "the agency's credit code is wrong"}));
+    findings.push_back(wrong(
+        "agency/code", {"机关的统一社会信用代码不正确", "the agency's credit code is wrong"}));
+  }
+  for (const auto& [id, unit] : directory.units) {
+    if (!trim(id).empty() && !trim(unit.name).empty()) continue;
+    findings.push_back(wrong("units/" + id, {"部门缺少编号或者名称", "a unit without id or name"}));
   }
   for (const auto& [id, person] : directory.persons) {
+    if (trim(id).empty() || trim(person.name).empty()) {
+      findings.push_back(
+          wrong("persons/" + id, {"人员缺少编号或者姓名", "a person without id or name"}));
+    }
+    if (person.certificate && person.certificate->to < person.certificate->from) {
+      findings.push_back(
+          wrong("persons/" + id, {person.name + "的执法证件止期早于起期",
+                                  "the certificate of " + person.name + " ends before it begins"}));
+    }
     if (directory.unit(person.unit) == nullptr) {
-      findings.push_back(wrong("persons/" + id, {person.name + "所在单位不存在：" + person.unit, "unknown unit of " + person.name}));
+      findings.push_back(wrong("persons/" + id, {person.name + "所在单位不存在：" + person.unit,
+                                                 "unknown unit of " + person.name}));
     }
     if (person.auxiliary && person.has(people::Role::officer)) {
-      findings.push_back(wrong("persons/" + id, {person.name + "是辅警，不能担任执法民警", person.name + " is auxiliary and cannot be an officer"}));
+      findings.push_back(
+          wrong("persons/" + id, {person.name + "是辅警，不能担任执法民警",
+                                  person.name + " is auxiliary and cannot be an officer"}));
     }
     for (const auto one : person.roles) {
       for (const auto other : person.roles) {
         if (one == other || people::may_hold_together(one, other)) continue;
-        findings.push_back(wrong("persons/" + id, {person.name + "的角色不能兼任", "roles of " + person.name + " exclude each other"}));
+        findings.push_back(wrong(
+            "persons/" + id,
+            {person.name + "的角色不能兼任", "roles of " + person.name + " exclude each other"}));
       }
     }
   }
@@ -150,6 +171,7 @@ Result<int> PeopleDesk::take(const std::string& actor, Instant at, const std::st
   }
   Result<int> outcome = 0;
   database_.write([&](store::Session& session) {
+    outcome = 0;
     std::map<std::string, Json> known;
     Directory after;
     std::int64_t version = 0;
@@ -164,10 +186,13 @@ Result<int> PeopleDesk::take(const std::string& actor, Instant at, const std::st
       for (const auto& change : changes) {
         if (known.contains(key_of(change)) && known[key_of(change)] == change.body) continue;
         apply(after, change.kind, change.body);
-        events.push_back({change.kind, change.body.dump(),
+        events.push_back({change.kind,
+                          change.body.dump(),
                           change.kind == "person.set" ? ledger::LeafType::person_changed
                                                       : ledger::LeafType::list_changed,
-                          {}, {}, {}});
+                          {},
+                          {},
+                          {}});
       }
     } catch (const std::exception& error) {  // A field that is missing or of the wrong type.
       outcome = reject(Refusal::malformed, {"人员名册有误", "the directory is wrong"},
@@ -175,7 +200,8 @@ Result<int> PeopleDesk::take(const std::string& actor, Instant at, const std::st
       return store::Outcome::roll_back;
     }
     if (auto findings = check(after); !findings.empty()) {
-      outcome = reject(Refusal::invalid, {"人员名册有误", "the directory is wrong"}, std::move(findings));
+      outcome =
+          reject(Refusal::invalid, {"人员名册有误", "the directory is wrong"}, std::move(findings));
       return store::Outcome::roll_back;
     }
     if (events.empty()) return store::Outcome::roll_back;

@@ -6,7 +6,9 @@
 #include "acts/publication_class.h"
 #include "base/assert.h"
 #include "crypto/hash.h"
+#include "publication/codec.h"
 #include "store/database.h"
+#include "store/event_store.h"
 
 namespace mingcha::desk {
 namespace {
@@ -33,8 +35,8 @@ std::optional<law::Due> publication_due(const acts::CaseView& view, Instant now)
   const auto& disclosure = view.pack().disclosure;
   const auto limit = std::ranges::find(disclosure.limits, disclosure.limit, &law::TimeLimit::id);
   if (limit == disclosure.limits.end() || !view.state().decision) return std::nullopt;
-  auto due = law::compute(*limit, {view.state().decision_recorded.at, {}, {}},
-                          view.pack().calendar, now, law::Uncovered::provisional);
+  auto due = law::compute(*limit, {view.state().decision_recorded.at, {}, {}}, view.pack().calendar,
+                          now, law::Uncovered::provisional);
   if (!due) return std::nullopt;
   return std::move(*due);
 }
@@ -77,9 +79,21 @@ registers::PublicationRow publication_row(const acts::CaseView& view,
   return row;
 }
 
-void enqueue_publication(store::Session& session, const acts::CaseView& view) {
-  if (!view.state().decision || registers::find_publication(session, view.state().id)) return;
-  registers::put_publication(session, publication_row(view, {}));
+std::string publication_stream(const std::string& case_id) { return "publication/" + case_id; }
+
+publication::State load_publication(store::Session& session, const std::string& case_id) {
+  publication::State state;
+  for (const auto& event : store::load(session, publication_stream(case_id))) {
+    state = publication::evolve(std::move(state), publication::decode(event.kind, event.body),
+                                event.actor);
+  }
+  return state;
+}
+
+void project_publication(store::Session& session, const acts::CaseView& view) {
+  if (!view.state().decision) return;
+  const auto publication = load_publication(session, view.state().id);
+  registers::put_publication(session, publication_row(view, publication));
 }
 
 }  // namespace mingcha::desk

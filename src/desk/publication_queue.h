@@ -13,9 +13,17 @@ class Session;
 
 namespace mingcha::desk {
 
-/// Puts a decided case into the publication queue with its class and its due date, unless it is
-/// there. Called with each command of the case, in its transaction; undecided cases: nothing.
-void enqueue_publication(store::Session& session, const acts::CaseView& view);
+/// "publication/" + case id.
+[[nodiscard]] std::string publication_stream(const std::string& case_id);
+
+/// The publication of the case as its events tell it.
+[[nodiscard]] publication::State load_publication(store::Session& session,
+                                                  const std::string& case_id);
+
+/// Fills the row of a decided case anew: class and due date by the facts as they are now, the rest
+/// from the publication's events. Called with each command of the case, in its transaction, and by
+/// `mingcha rebuild`; undecided cases: nothing.
+void project_publication(store::Session& session, const acts::CaseView& view);
 
 /// What the registers show of a decision and its publication. The case must be decided.
 [[nodiscard]] registers::PublicationRow publication_row(const acts::CaseView& view,

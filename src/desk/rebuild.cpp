@@ -3,14 +3,13 @@
 
 #include "base/assert.h"
 #include "desk/case_desk.h"
-#include "desk/publication_desk.h"
 #include "store/database.h"
 #include "store/event_store.h"
 #include "store/schema.h"
 
 namespace mingcha::desk {
 
-std::int64_t rebuild(store::Database& database, CaseDesk& cases, PublicationDesk& publications) {
+std::int64_t rebuild(store::Database& database, CaseDesk& cases) {
   constexpr std::int64_t kPage = 1000;
   std::int64_t count = 0;
   database.write([&](store::Session& session) {
@@ -27,7 +26,6 @@ std::int64_t rebuild(store::Database& database, CaseDesk& cases, PublicationDesk
         MINGCHA_ASSERT(case_id.has_value());
         const auto state = cases.load(session, *case_id);
         cases.project(session, *state);
-        if (state->decision) publications.project(session, *case_id);
         after = event.seq;
         ++count;
       }

@@ -10,10 +10,9 @@ class Database;
 namespace mingcha::desk {
 
 class CaseDesk;
-class PublicationDesk;
 
 /// Drops every derived table and fills it again from the events, in one transaction: readers see
 /// the old rows until the new ones are complete. Returns how many cases there are.
-std::int64_t rebuild(store::Database& database, CaseDesk& cases, PublicationDesk& publications);
+std::int64_t rebuild(store::Database& database, CaseDesk& cases);
 
 }  // namespace mingcha::desk
