@@ -56,7 +56,8 @@ PersonalValue personal(const acts::CaseView& view, const pack::Field& field,
   return {field.id, kind_of(field), value, privacy};
 }
 
-/// The agency's own telephone and address are meant to be read.
+/// The agency's own telephone, address and the names of its units are meant to be read: a closed
+/// fact that says nothing else is no leak.
 void add_open(std::vector<PersonalValue>& out, Kind kind, const std::string& value) {
   if (!value.empty()) out.push_back({"agency", kind, value, disclosure::Privacy::open});
 }
@@ -76,7 +77,11 @@ std::vector<PersonalValue> personal_values(const acts::CaseView& view) {
   add_open(out, Kind::phone, people.phone);
   add_open(out, Kind::phone, people.supervision_phone);
   add_open(out, Kind::address, people.address);
-  for (const auto& [id, unit] : people.units) add_open(out, Kind::phone, unit.phone);
+  add_open(out, Kind::organisation_name, people.agency_name);
+  for (const auto& [id, unit] : people.units) {
+    add_open(out, Kind::phone, unit.phone);
+    add_open(out, Kind::organisation_name, unit.name);
+  }
   return out;
 }
 
@@ -96,13 +101,17 @@ Findings leaks_in(const acts::CaseView& view, const std::vector<std::string>& se
   for (const auto& bytes : served) {
     for (const auto& hit : disclosure::scan(bytes, values)) {
       const auto* field = view.pack().field(hit.label);
-      const auto name = field == nullptr ? Text{disclosure::to_string(hit.kind), disclosure::to_string(hit.kind)} : field->label;
-      findings.push_back({"leak",
-                          {fmt::format("将公开的内容第{}字节处含有“{}”（{}）", hit.offset, name.zh, hit.excerpt),
-                           fmt::format("byte {} of what would be served holds {} ({})", hit.offset, name.en, hit.excerpt)},
-                          field == nullptr ? std::string{} : field->article,
-                          {"请遮盖该处后重新准备", "mask it and prepare again"},
-                          hit.label});
+      const auto name = field == nullptr
+                            ? Text{disclosure::to_string(hit.kind), disclosure::to_string(hit.kind)}
+                            : field->label;
+      findings.push_back(
+          {"leak",
+           {fmt::format("将公开的内容第{}字节处含有“{}”（{}）", hit.offset, name.zh, hit.excerpt),
+            fmt::format("byte {} of what would be served holds {} ({})", hit.offset, name.en,
+                        hit.excerpt)},
+           field == nullptr ? std::string{} : field->article,
+           {"请遮盖该处后重新准备", "mask it and prepare again"},
+           hit.label});
     }
   }
   return findings;

@@ -82,6 +82,7 @@ int demo(const DemoOptions& options) {
   auto settings = demo_settings(options);
   fs::create_directories(settings.data);
   make_missing_keys(settings);
+  if (!options.load_only) hold_stop_signals();
   Ground ground{settings};
   load(ground, options.root / "demo");
   if (options.load_only) return 0;

@@ -18,7 +18,7 @@ struct DemoOptions {
 /// they are there, serves, and says where to look.
 int demo(const DemoOptions& options);
 
-/// Loads, checks and proves a pack, runs its rules' examples and its stories. 0 when all is well.
+/// Loads, checks and proves a pack, runs its rules' examples. 0 when all is well.
 int check_pack(const std::filesystem::path& folder);
 
 }  // namespace mingcha::programs

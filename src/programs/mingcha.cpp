@@ -46,6 +46,7 @@ int init(const std::string& config) {
 }
 
 int serve_command(const std::string& config) {
+  hold_stop_signals();
   Ground ground{settings_from(config)};
   SystemClock clock;
   Office office{clock, ground};

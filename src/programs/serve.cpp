@@ -9,7 +9,6 @@
 #include <thread>
 
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
 #include "desk/integrator.h"
 #include "desk/log_desk.h"
@@ -24,8 +23,11 @@
 #include "http/site/site.h"
 #include "pack/definition.h"
 #include "people/person.h"
+#include "programs/repeated_job.h"
 #include "programs/runtime.h"
 #include "programs/witness_post.h"
+#include "store/account_store.h"
+#include "store/database.h"
 
 namespace mingcha::programs {
 namespace {
@@ -48,63 +50,32 @@ const std::vector<http::SharedSchema>& schemas() {
 
 http::ApiDescription description() { return {"Mingcha 明察", "1", schemas()}; }
 
-/// Gives committed events their place in the public log, again and again, until stopped.
-class IntegratorJob {
- public:
-  IntegratorJob(Ground& ground, Office& office) : thread_{[&] { run(ground, office); }} {}
-  IntegratorJob(const IntegratorJob&) = delete;
-  IntegratorJob& operator=(const IntegratorJob&) = delete;
-  ~IntegratorJob() {
-    {
-      const std::scoped_lock lock{mutex_};
-      stopping_ = true;
-    }
-    wake_.notify_all();
-    thread_.join();
+/// Gives committed events their place in the public log.
+void integrate(Ground& ground, Office& office) {
+  auto& services = office.services();
+  const auto code = services.people.directory()->agency_code;
+  const auto placed = code.empty() ? 0 : ground.integrator().run(code);
+  const auto& witnesses = services.log.policy().witnesses;
+  if (placed > 0 && !witnesses.empty()) {
+    ground.integrator().ask_witnesses(witnesses, post_over_http);
   }
+}
 
- private:
-  void run(Ground& ground, Office& office) {
-    for (;;) {
-      try {
-        auto& services = office.services();
-        const auto code = services.people.directory()->agency_code;
-        const auto placed = code.empty() ? 0 : ground.integrator().run(code);
-        const auto& witnesses = services.log.policy().witnesses;
-        if (placed > 0 && !witnesses.empty())
-          ground.integrator().ask_witnesses(witnesses, post_over_http);
-      } catch (const std::exception& error) {
-        // The next run repairs whatever this one left; see ledger/tree.h.
-        spdlog::error("integrator: {}", error.what());
-      }
-      std::unique_lock lock{mutex_};
-      if (wake_.wait_for(lock, ground.settings.interval, [&] { return stopping_; })) return;
-    }
-  }
+/// Removes what nobody can use any more.
+void sweep(Ground& ground, Office& office) {
+  ground.database().write([&](store::Session& session) {
+    store::end_expired_web_sessions(session, office.services().clock.now());
+    return store::Outcome::commit;
+  });
+}
 
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopping_ = false;
-  std::thread thread_;
-};
-
-/// Blocks SIGTERM and SIGINT in every thread started after it, so that wait() gets them.
-class StopSignals {
- public:
-  StopSignals() {
-    sigemptyset(&set_);
-    sigaddset(&set_, SIGTERM);
-    sigaddset(&set_, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &set_, nullptr);
-  }
-  void wait() const {
-    int signal = 0;
-    sigwait(&set_, &signal);
-  }
-
- private:
-  sigset_t set_{};
-};
+sigset_t stop_signals() {
+  sigset_t set{};
+  sigemptyset(&set);
+  sigaddset(&set, SIGTERM);
+  sigaddset(&set, SIGINT);
+  return set;
+}
 
 http::ApplicationOptions application_options(Ground& ground, Office& office) {
   http::ApplicationOptions options;
@@ -130,8 +101,12 @@ http::ApplicationOptions application_options(Ground& ground, Office& office) {
 
 }  // namespace
 
+void hold_stop_signals() {
+  const auto set = stop_signals();
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+}
+
 int serve(Ground& ground, Office& office, const std::function<void(const std::string&)>& started) {
-  const StopSignals signals;  // Before any thread starts.
   const auto all = tables();
   http::Application application{all, office.services(), application_options(ground, office)};
   http::ServerOptions options;
@@ -142,10 +117,14 @@ int serve(Ground& ground, Office& office, const std::function<void(const std::st
   options.trusted_proxies = ground.settings.trusted_proxies;
   http::Server server{options, application.service()};
   {
-    const IntegratorJob job{ground, office};
+    const RepeatedJob log{"integrator", ground.settings.interval,
+                          [&] { integrate(ground, office); }};
+    const RepeatedJob sweeper{"sweeper", std::chrono::minutes{5}, [&] { sweep(ground, office); }};
     server.start();
     started(fmt::format("http://{}:{}", ground.settings.address, server.port()));
-    signals.wait();
+    const auto set = stop_signals();
+    int signal = 0;
+    sigwait(&set, &signal);
     server.stop();
   }
   // What the last requests recorded gets its place before the process ends.
