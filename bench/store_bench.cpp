@@ -6,16 +6,14 @@
 // asked for: SQLite in one thread, as many transactions as our writer made of the clients' works;
 // PostgreSQL with as many connections as our pool, one transaction an event.
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
-#include <functional>
 #include <stdexcept>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "bench/measure.h"
 #include "bench/raw_engine.h"
 #include "store/event_store.h"
 #include "test/support/fresh_database.h"
@@ -32,18 +30,6 @@ struct Load {
   int events = 0;
   std::string body;
 };
-
-double seconds(const std::function<void()>& work) {
-  const auto start = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-void in_threads(int count, const std::function<void(int)>& work) {
-  std::vector<std::thread> threads;
-  for (int i = 0; i < count; ++i) threads.emplace_back(work, i);
-  for (auto& thread : threads) thread.join();
-}
 
 void append_one(store::Database& database, const Load& load, const std::string& stream,
                 std::int64_t version) {
