@@ -12,7 +12,8 @@ namespace {
 using Json = nlohmann::json;
 
 // One description per event serves writing and reading: `f` is called with each field's name.
-template <typename F> void fields(CaseOpened& e, F&& f) {
+template <typename F>
+void fields(CaseOpened& e, F&& f) {
   f("item", e.item);
   f("procedure", e.procedure);
   f("pack", e.pack);
@@ -20,14 +21,16 @@ template <typename F> void fields(CaseOpened& e, F&& f) {
   f("pack_digest", e.pack_digest);
   f("unit", e.unit);
 }
-template <typename F> void fields(StepDone& e, F&& f) {
+template <typename F>
+void fields(StepDone& e, F&& f) {
   f("step", e.step);
   f("kind", e.kind);
   f("happened_at", e.happened_at);
   f("performers", e.performers);
   f("values", e.values);
 }
-template <typename F> void fields(EvidenceAccepted& e, F&& f) {
+template <typename F>
+void fields(EvidenceAccepted& e, F&& f) {
   f("evidence", e.evidence);
   f("title", e.title);
   f("name", e.name);
@@ -36,27 +39,31 @@ template <typename F> void fields(EvidenceAccepted& e, F&& f) {
   f("sha256", e.sha256);
   f("sm3", e.sm3);
 }
-template <typename F> void fields(DocumentDrafted& e, F&& f) {
+template <typename F>
+void fields(DocumentDrafted& e, F&& f) {
   f("step", e.step);
   f("document", e.document);
   f("text", e.text);
   f("draft", e.digest);
 }
-template <typename F> void fields(DocumentIssued& e, F&& f) {
+template <typename F>
+void fields(DocumentIssued& e, F&& f) {
   f("step", e.step);
   f("document", e.document);
   f("text", e.text);
   f("digest", e.digest);
   f("number", e.number);
 }
-template <typename F> void fields(ReviewDone& e, F&& f) {
+template <typename F>
+void fields(ReviewDone& e, F&& f) {
   f("step", e.step);
   f("draft", e.draft);
   f("passed", e.passed);
   f("points", e.points);
   f("reasons", e.reasons);
 }
-template <typename F> void fields(DecisionMade& e, F&& f) {
+template <typename F>
+void fields(DecisionMade& e, F&& f) {
   f("step", e.step);
   f("document", e.document);
   f("draft", e.draft);
@@ -67,23 +74,29 @@ template <typename F> void fields(DecisionMade& e, F&& f) {
   f("digest", e.digest);
   f("decided_on", e.decided_on);
 }
-template <typename F> void fields(DocumentServed& e, F&& f) {
+template <typename F>
+void fields(DocumentServed& e, F&& f) {
   f("step", e.step);
   f("document", e.document);
   f("digest", e.digest);
 }
-template <typename F> void fields(LimitChanged& e, F&& f) {
+template <typename F>
+void fields(LimitChanged& e, F&& f) {
   f("limit", e.limit);
   f("change", e.change);
   f("ground", e.ground);
   f("reason", e.reason);
   f("happened_at", e.happened_at);
 }
-template <typename F> void fields(RecordSealed& e, F&& f) {
+template <typename F>
+void fields(RecordSealed& e, F&& f) {
   f("article", e.article);
   f("reason", e.reason);
 }
-template <typename F> void fields(CaseClosed& e, F&& f) { f("step", e.step); }
+template <typename F>
+void fields(CaseClosed& e, F&& f) {
+  f("step", e.step);
+}
 
 struct Writer {
   Json& out;
@@ -105,7 +118,8 @@ struct Writer {
 
 struct Reader {
   const Json& in;
-  template <typename T> void operator()(const char* name, T& value) const {
+  template <typename T>
+  void operator()(const char* name, T& value) const {
     in.at(name).get_to(value);
   }
   void operator()(const char* name, Instant& value) const {
@@ -122,9 +136,9 @@ struct Reader {
 
 // In the order of the variant.
 constexpr std::array<std::string_view, std::variant_size_v<Event>> kKinds{
-    "case.opened",   "step.done",     "evidence.accepted", "document.drafted",
-    "document.issued", "review.done", "decision.made",     "document.served",
-    "limit.changed", "record.sealed", "case.closed"};
+    "case.opened",     "step.done",     "evidence.accepted", "document.drafted",
+    "document.issued", "review.done",   "decision.made",     "document.served",
+    "limit.changed",   "record.sealed", "case.closed"};
 
 template <std::size_t... I>
 Event default_of(std::size_t index, std::index_sequence<I...>) {

@@ -62,11 +62,11 @@ struct ReviewDone {
 
 struct DecisionMade {
   std::string step, document;
-  std::string draft;             ///< Digest of the draft that was approved.
-  std::int64_t review = 0;       ///< Version of the ReviewDone it rests on; 0: not major.
-  std::string not_major_grounds; ///< Why no review was needed; empty where there was one.
+  std::string draft;              ///< Digest of the draft that was approved.
+  std::int64_t review = 0;        ///< Version of the ReviewDone it rests on; 0: not major.
+  std::string not_major_grounds;  ///< Why no review was needed; empty where there was one.
   std::string number, text, digest;
-  std::string decided_on;        ///< Day.
+  std::string decided_on;  ///< Day.
 };
 
 struct DocumentServed {

@@ -63,19 +63,19 @@ struct State {
   std::optional<CaseOpened> opened;
   Recorded opening;
   std::map<std::string, Fact> facts;
-  std::map<std::string, Done> done;         ///< Steps that count now, by step id.
-  std::set<std::string> ever_done;          ///< Also those that were voided since.
-  std::set<std::string> handlers;           ///< Who carried out record, notice, defence or draft.
+  std::map<std::string, Done> done;  ///< Steps that count now, by step id.
+  std::set<std::string> ever_done;   ///< Also those that were voided since.
+  std::set<std::string> handlers;    ///< Who carried out record, notice, defence or draft.
   std::vector<EvidenceAccepted> evidence;
-  std::vector<Paper> papers;                ///< Issued documents, in order; the decision too.
+  std::vector<Paper> papers;  ///< Issued documents, in order; the decision too.
   std::optional<Paper> draft;
-  std::optional<ReviewOpinion> review;      ///< The last one, of the present draft.
+  std::optional<ReviewOpinion> review;  ///< The last one, of the present draft.
   int review_rounds = 0;
-  int reviews_voided = 0;                   ///< Passed reviews that a changed draft made void.
-  std::optional<Values> notified;           ///< The facts as the party was told them.
+  int reviews_voided = 0;          ///< Passed reviews that a changed draft made void.
+  std::optional<Values> notified;  ///< The facts as the party was told them.
   std::optional<DecisionMade> decision;
   Recorded decision_recorded;
-  std::set<std::string> served;             ///< Document ids.
+  std::set<std::string> served;                                ///< Document ids.
   std::map<std::string, std::vector<Suspension>> suspensions;  ///< By limit id.
   std::map<std::string, std::vector<Extension>> extensions;
   std::optional<RecordSealed> sealed;

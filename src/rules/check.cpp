@@ -50,8 +50,9 @@ Findings check_examples(const pack::Pack& pack) {
   Findings findings;
   for (const auto& rule : pack.rules) {
     if (pattern(rule.pattern) == nullptr) {
-      findings.push_back(finding("pattern-unknown", rule,
-                                 {"没有这种规则类型：" + rule.pattern, "no such pattern: " + rule.pattern}));
+      findings.push_back(
+          finding("pattern-unknown", rule,
+                  {"没有这种规则类型：" + rule.pattern, "no such pattern: " + rule.pattern}));
       continue;
     }
     for (const auto& example : rule.examples) {
@@ -59,10 +60,11 @@ Findings check_examples(const pack::Pack& pack) {
       if (!at) {
         findings.insert(findings.end(), at.error().findings.begin(), at.error().findings.end());
       } else if (broken(rule, *at) != example.refused) {
-        findings.push_back(finding(
-            "example-fails", rule,
-            {"示例“" + example.name + "”应当" + (example.refused ? "被拒绝，却通过了" : "通过，却被拒绝了"),
-             "example “" + example.name + "” should " + (example.refused ? "be refused" : "pass")}));
+        findings.push_back(finding("example-fails", rule,
+                                   {"示例“" + example.name + "”应当" +
+                                        (example.refused ? "被拒绝，却通过了" : "通过，却被拒绝了"),
+                                    "example “" + example.name + "” should " +
+                                        (example.refused ? "be refused" : "pass")}));
       }
     }
   }

@@ -15,8 +15,8 @@ people::Person valid_officer(int number) {
   people::Person person;
   person.id = "o" + std::to_string(number);
   person.name = person.id;
-  person.certificate = people::Certificate{"c", "", "", *parse_day("2020-01-01"),
-                                           *parse_day("2030-12-31"), false};
+  person.certificate =
+      people::Certificate{"c", "", "", *parse_day("2020-01-01"), *parse_day("2030-12-31"), false};
   person.legal_qualification = "q";
   return person;
 }
@@ -105,7 +105,9 @@ Result<Situation> situation_of(const pack::Example& example) {
     findings.push_back({"example-unreadable",
                         {"示例“" + example.name + "”的“" + key + "”无法识别",
                          "example “" + example.name + "”: cannot read " + key},
-                        {}, {"可用的键见 src/rules/example.h", "keys: src/rules/example.h"}, key});
+                        {},
+                        {"可用的键见 src/rules/example.h", "keys: src/rules/example.h"},
+                        key});
   };
   if (const auto found = example.given.find("officers"); found != example.given.end()) {
     if (!set_number(officers, found->second) || officers > 20) bad("officers");
@@ -116,7 +118,8 @@ Result<Situation> situation_of(const pack::Example& example) {
     if (!read(at, key, value)) bad(key);
   }
   if (findings.empty()) return at;
-  return reject(Refusal::invalid, {"示例无法识别", "the example cannot be read"}, std::move(findings));
+  return reject(Refusal::invalid, {"示例无法识别", "the example cannot be read"},
+                std::move(findings));
 }
 
 }  // namespace mingcha::rules

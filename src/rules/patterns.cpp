@@ -24,8 +24,8 @@ std::int64_t number(const std::string& text) {
 }
 
 bool officers_at_least(const Situation& at, const Rule& rule) {
-  const auto officers = std::ranges::count_if(
-      at.performers, [](const auto& person) { return !person.auxiliary; });
+  const auto officers =
+      std::ranges::count_if(at.performers, [](const auto& person) { return !person.auxiliary; });
   return officers < number(parameter(rule, "count"));
 }
 
@@ -41,13 +41,13 @@ bool not_auxiliary(const Situation& at, const Rule& /*rule*/) {
 }
 
 bool actor_not_handler(const Situation& at, const Rule& /*rule*/) {
-  return std::ranges::any_of(
-      at.performers, [&](const auto& person) { return at.handlers.contains(person.id); });
+  return std::ranges::any_of(at.performers,
+                             [&](const auto& person) { return at.handlers.contains(person.id); });
 }
 
 bool legally_qualified(const Situation& at, const Rule& /*rule*/) {
-  return std::ranges::any_of(
-      at.performers, [](const auto& person) { return person.legal_qualification.empty(); });
+  return std::ranges::any_of(at.performers,
+                             [](const auto& person) { return person.legal_qualification.empty(); });
 }
 
 bool time_not_in_future(const Situation& at, const Rule& /*rule*/) {

@@ -24,10 +24,10 @@ struct Situation {
   std::vector<people::Person> performers;  ///< The actor among them.
   std::set<std::string> handlers;          ///< Person ids of those who handled the case so far.
   Instant happened_at, now;
-  std::map<std::string, Instant> done;     ///< Steps that count, and when they happened.
-  casefile::Values facts;                  ///< With those of this step.
+  std::map<std::string, Instant> done;       ///< Steps that count, and when they happened.
+  casefile::Values facts;                    ///< With those of this step.
   std::optional<casefile::Values> notified;  ///< As the party was told them.
-  int evidence = 0;                        ///< Files attached.
+  int evidence = 0;                          ///< Files attached.
 };
 
 }  // namespace mingcha::rules
