@@ -258,8 +258,8 @@ struct Disclosure {
   std::vector<law::TimeLimit> limits;
   std::vector<std::string> summary;  ///< Fields shown beside the text, in order.
   std::vector<OpenRule> open;
-  std::string mask_article;          ///< Why personal data is masked.
-  std::string confirm_article;       ///< Why a second person confirms each publication.
+  std::string mask_article;     ///< Why personal data is masked.
+  std::string confirm_article;  ///< Why a second person confirms each publication.
 };
 
 /// A situation written down by the pack's author, run as a test by rules::check_examples; the keys

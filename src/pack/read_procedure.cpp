@@ -209,6 +209,18 @@ void check_kinds(Reading& reading, const Place& place, const Procedure& procedur
   }
 }
 
+std::vector<Remedy> read_remedies(Reading& reading, const Entry& entry) {
+  std::vector<Remedy> out;
+  for (const auto& value : entry.some("remedies")) {
+    const Entry one{value, {"name", "organ", "within", "article"}, reading.problems};
+    const std::vector<std::string> organs{"agency.reconsideration", "agency.court"};
+    const auto organ = one.one_of("organ", organs);
+    out.push_back({one.words("name"), organ ? organs[*organ] : std::string{}, one.words("within"),
+                   reading.citation(one, "article")});
+  }
+  return out;
+}
+
 }  // namespace
 
 void read_procedure(Reading& reading, const Value& root) {
@@ -280,7 +292,7 @@ void read_item(Reading& reading, const Value& root) {
   }
   item.checks = reading.requirements(entry, "checks", reading.environment(steps), item.procedure);
   item.object = entry.words("object");
-  item.remedies = entry.words("remedies");
+  item.remedies = read_remedies(reading, entry);
   item.published = entry.flag("published", true);
   const auto id = item.id;
   if (!reading.pack.items.emplace(id, std::move(item)).second) {
