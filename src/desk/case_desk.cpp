@@ -181,17 +181,36 @@ Result<std::string> CaseDesk::carry_out(Session& session, const people::Visitor&
   return answer;
 }
 
+bool CaseDesk::changed_since(const std::string& case_id, std::int64_t version) {
+  std::int64_t now = 0;
+  database_.read(
+      [&](Session& session) { now = store::stream_version(session, case_stream(case_id)); });
+  return now > version;
+}
+
 template <typename Command>
 Result<std::string> CaseDesk::submit(const people::Visitor& visitor, const std::string& case_id,
                                      const Command& command, const Envelope& envelope) {
   Result<std::string> outcome;
   std::shared_ptr<const State> after;
-  database_.write([&](Session& session) {
+  std::int64_t seen = 0;
+  try {
+    database_.write([&](Session& session) {
+      after.reset();
+      seen = store::stream_version(session, case_stream(case_id));
+      outcome = once(session, visitor.person_id, envelope, clock_.now(), [&] {
+        return carry_out(session, visitor, case_id, command, envelope, after);
+      });
+      return outcome ? Outcome::commit : Outcome::roll_back;
+    });
+  } catch (const store::UniqueViolation&) {
+    // The gate's rows stand before the event: on PostgreSQL the slower of two who decide at the
+    // same time meets the faster one's row there, and not yet the event.
+    if (!changed_since(case_id, seen)) throw;
+    outcome = reject(Refusal::conflict, {"案件刚被他人更新，请重新打开案件后再提交",
+                                         "the case has just changed; open it again"});
     after.reset();
-    outcome = once(session, visitor.person_id, envelope, clock_.now(),
-                   [&] { return carry_out(session, visitor, case_id, command, envelope, after); });
-    return outcome ? Outcome::commit : Outcome::roll_back;
-  });
+  }
   // Only what is durable is remembered: a version that was rolled back may come again otherwise.
   if (outcome && after) remember(std::move(after));
   return settled(database_, visitor.person_id, envelope, std::move(outcome));

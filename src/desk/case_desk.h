@@ -98,6 +98,7 @@ class CaseDesk {
                                 const std::string& case_id, const Command& command,
                                 const Envelope& envelope,
                                 std::shared_ptr<const casefile::State>& after_commit);
+  [[nodiscard]] bool changed_since(const std::string& case_id, std::int64_t version);
   [[nodiscard]] bool in_scope(const people::Visitor& visitor, const casefile::State& state) const;
   void remember(std::shared_ptr<const casefile::State> state);
 

@@ -31,7 +31,8 @@ people::Person person_of(const Json& json) {
   person.unit = json.at("unit");
   person.post = json.value("post", "");
   person.badge = json.value("badge", "");
-  for (const auto& id : json.at("roles")) {
+  // By reference to the array: iterating over a single text would take it for a list of one.
+  for (const auto& id : json.at("roles").get_ref<const Json::array_t&>()) {
     const auto role = people::to_role(id.get_ref<const std::string&>());
     if (!role) throw Fault("directory: unknown role");
     person.roles.push_back(*role);
