@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "test/desk/office.h"
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "crypto/hash.h"
+#include "crypto/random.h"
+#include "pack/load.h"
+#include "story/claims.h"
+#include "story/parse.h"
+#include "story/player.h"
+#include "story/words.h"
+
+namespace mingcha::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kSource{MINGCHA_SOURCE_DIR};
+
+fs::path made(const fs::path& folder) {
+  fs::create_directories(folder);
+  return folder;
+}
+
+[[noreturn]] void fail(const Rejection& no) {
+  std::string list = no.title.zh;
+  for (const auto& finding : no.findings) list += "\n" + finding.where + ": " + finding.what.zh;
+  throw Fault(list);
+}
+
+}  // namespace
+
+const pack::Pack& pack_in_use() {
+  static const auto kPack = pack::load(kSource / "packs/public-security");
+  if (!kPack) fail(kPack.error());
+  return **kPack;
+}
+
+std::string bytes_of(const fs::path& path) {
+  std::ifstream in{path, std::ios::binary};
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  if (!in) throw Fault("cannot read " + path.string());
+  return bytes.str();
+}
+
+Office::Office(store::Engine engine)
+    : place{engine},
+      database{store::open(place.address())},
+      recorder{crypto::sha256(std::string_view{"wrapping key"})},
+      vault{made(folder.path() / "vault")},
+      people{*database, recorder},
+      cases{*database, pack_in_use(), people, recorder, clock},
+      publications{*database, pack_in_use(), people, cases, recorder, clock} {
+  made(folder.path() / "arrivals");
+  clock.set(*parse_instant("2026-03-01T09:00:00+08:00"));
+  const auto taken = people.take("test", clock.now(), bytes_of(kSource / "demo/agency.json"));
+  if (!taken) fail(taken.error());
+}
+
+std::string Office::tell(const std::string& story, const std::string& mark) {
+  const auto stories = kSource / "packs/public-security/stories";
+  auto told = story::parse("test.story", "story 测试\ncontinues " + story + " to " + mark + "\n");
+  if (!told) fail(told.error());
+  told = story::join(std::move(*told), [&](const std::string& file) -> std::optional<std::string> {
+    return bytes_of(stories / file);
+  });
+  if (!told) fail(told.error());
+  auto scenes = story::arrange(*told, pack_in_use().calendar);
+  if (!scenes) fail(scenes.error());
+  // Claims of the story about numbers hold for the first of its kind alone.
+  std::erase_if(*scenes,
+                [](const auto& scene) { return std::holds_alternative<story::Claim>(scene.line); });
+  story::Player player{std::move(*scenes), desks(), "story/" + std::to_string(++stories_)};
+  while (!player.over()) player.advance();
+  if (!player.findings().empty()) fail({Refusal::invalid, {"故事", "story"}, player.findings()});
+  return player.case_id();
+}
+
+people::Visitor Office::as(const std::string& name) {
+  const auto directory = people.directory();
+  const auto* person = story::find_person(*directory, name);
+  if (person == nullptr) throw Fault("nobody is called " + name);
+  people::Visitor visitor;
+  visitor.person_id = person->id;
+  visitor.name = person->name;
+  visitor.unit_id = person->unit;
+  visitor.roles = person->roles;
+  return visitor;
+}
+
+desk::Envelope Office::fresh() {
+  const auto key = "test/" + std::to_string(++commands_);
+  return {key, to_hex(as_bytes(crypto::sha256(key))), {}};
+}
+
+std::shared_ptr<const casefile::State> Office::state(const std::string& case_id) {
+  const auto sight = cases.look(story::reader(), case_id);
+  return sight ? sight->state : nullptr;
+}
+
+acts::DoStep Office::decision(const std::string& case_id) {
+  acts::DoStep command;
+  command.step = "decision";
+  command.draft = state(case_id)->draft->digest;
+  return command;
+}
+
+std::int64_t Office::count(const std::string& table) {
+  std::int64_t rows = 0;
+  database->read([&](store::Session& session) {
+    rows = session.query("SELECT count(*) FROM " + table).front().integer(0);
+  });
+  return rows;
+}
+
+std::vector<std::string> Office::dump(const std::string& table) {
+  static const std::map<std::string, std::vector<std::string>> kColumns{
+      {"case_row",
+       {"case_id", "version", "item", "title", "party", "unit", "stage", "opened_at", "decided_on",
+        "number", "major", "sealed", "closed"}},
+      {"todo_row", {"case_id", "step", "title", "role", "unit", "coalesce(due, -1)"}},
+      {"publication_row",
+       {"case_id", "public_id", "state", "version", "article", "reason", "unit", "unit_name",
+        "number", "title", "party", "outcome", "decided_on", "coalesce(due, -1)", "published_on",
+        "search"}}};
+  std::string row_as_text;
+  for (const auto& column : kColumns.at(table)) {
+    row_as_text += (row_as_text.empty() ? "" : " || '|' || ") + ("CAST(" + column + " AS TEXT)");
+  }
+  std::vector<std::string> out;
+  database->read([&](store::Session& session) {
+    for (const auto& row : session.query("SELECT " + row_as_text + " FROM " + table)) {
+      out.push_back(row.text(0));
+    }
+  });
+  std::ranges::sort(out);
+  return out;
+}
+
+void Office::run(const std::string& sql) {
+  database->write([&](store::Session& session) {
+    session.run_script(sql);
+    return store::Outcome::commit;
+  });
+}
+
+story::Desks Office::desks() {
+  return {clock, pack_in_use(), people, cases, publications, vault, folder.path() / "arrivals"};
+}
+
+}  // namespace mingcha::test
