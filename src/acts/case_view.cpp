@@ -93,14 +93,14 @@ Text CaseView::label(std::string_view name) const {
 }
 
 Text CaseView::not_major_grounds() const {
-  const cel::Labels labels{
-      [this](std::string_view name) { return label(name); },
-      [this](std::string_view name, std::string_view choice) -> Text {
-        const auto* field = pack_.field(std::string{name});
-        if (field == nullptr) return {};
-        const auto found = std::ranges::find(field->choices, choice, &pack::Choice::id);
-        return found == field->choices.end() ? Text{} : found->label;
-      }};
+  const cel::Labels labels{[this](std::string_view name) { return label(name); },
+                           [this](std::string_view name, std::string_view choice) -> Text {
+                             const auto* field = pack_.field(std::string{name});
+                             if (field == nullptr) return {};
+                             const auto found =
+                                 std::ranges::find(field->choices, choice, &pack::Choice::id);
+                             return found == field->choices.end() ? Text{} : found->label;
+                           }};
   Text out;
   for (const auto& condition : pack_.review.major) {
     const auto why = cel::explain(condition.when, lookup(), labels);

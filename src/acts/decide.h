@@ -17,8 +17,8 @@ namespace mingcha::acts {
 
 class CaseView;
 
-/// Takes the next document number of a kind of document (文种), e.g. "云公（治）行罚决字〔2026〕12号".
-/// Called once, when nothing else can be refused any more.
+/// Takes the next document number of a kind of document (文种), e.g.
+/// "云公（治）行罚决字〔2026〕12号". Called once, when nothing else can be refused any more.
 using TakeNumber = std::function<std::string(const std::string& word, const std::string& unit)>;
 
 struct Surroundings {
@@ -29,8 +29,7 @@ struct Surroundings {
   TakeNumber take_number;
 };
 
-[[nodiscard]] Result<casefile::Events> decide(const casefile::State& state,
-                                              const OpenCase& command,
+[[nodiscard]] Result<casefile::Events> decide(const casefile::State& state, const OpenCase& command,
                                               const Surroundings& around);
 [[nodiscard]] Result<casefile::Events> decide(const casefile::State& state, const DoStep& command,
                                               const Surroundings& around);

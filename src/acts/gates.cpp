@@ -72,10 +72,10 @@ void add_unfinished(const CaseView& view, const pack::Step& step, Findings& find
   const bool needed = !step.optional && step.kind != pack::StepKind::closing &&
                       (!step.when || step.when->evaluate(view.lookup()).truth == cel::Truth::yes);
   if (!needed || view.state().is_done(step.id)) return;
-  findings.push_back(simple("step-unfinished",
-                            {"“" + step.title.zh + "”尚未完成", "“" + step.title.en + "” is not done"},
-                            {"完成后再结案", "finish it, then close"}, step.id,
-                            step.basis.empty() ? std::string{} : step.basis.front()));
+  findings.push_back(simple(
+      "step-unfinished", {"“" + step.title.zh + "”尚未完成", "“" + step.title.en + "” is not done"},
+      {"完成后再结案", "finish it, then close"}, step.id,
+      step.basis.empty() ? std::string{} : step.basis.front()));
 }
 
 }  // namespace
@@ -90,16 +90,16 @@ Findings order_findings(const CaseView& view, const pack::Step& step) {
   }
   const bool once = !step.repeats || step.kind == pack::StepKind::decision;
   if (once && state.is_done(step.id)) {
-    findings.push_back(simple("already-done",
-                              {"“" + step.title.zh + "”已经完成",
-                               "“" + step.title.en + "” is done already"},
-                              {"无需重复办理", "no need to do it again"}, step.id));
+    findings.push_back(
+        simple("already-done",
+               {"“" + step.title.zh + "”已经完成", "“" + step.title.en + "” is done already"},
+               {"无需重复办理", "no need to do it again"}, step.id));
   }
   if (step.when && step.when->evaluate(view.lookup()).truth == cel::Truth::no) {
-    findings.push_back(simple("not-needed",
-                              {"本案不需要“" + step.title.zh + "”",
-                               "this case has no “" + step.title.en + "”"},
-                              {"请核对案件事实", "check the facts of the case"}, step.id));
+    findings.push_back(
+        simple("not-needed",
+               {"本案不需要“" + step.title.zh + "”", "this case has no “" + step.title.en + "”"},
+               {"请核对案件事实", "check the facts of the case"}, step.id));
   }
   unmet(view, step.requires_, findings);
   if (static_cast<int>(state.evidence.size()) < step.evidence_at_least) {
@@ -160,7 +160,8 @@ Findings performer_findings(const CaseView& view, const pack::Step& step,
   for (const auto& id : performers) {
     const auto* person = around.people.person(id);
     if (person == nullptr || !person->active) {
-      findings.push_back(simple("unknown-person", {"没有这名在职人员：" + id, "no such person: " + id},
+      findings.push_back(simple("unknown-person",
+                                {"没有这名在职人员：" + id, "no such person: " + id},
                                 {"请从本单位人员中选择", "choose from the staff"}, "performers"));
       continue;
     }
@@ -174,21 +175,20 @@ Findings performer_findings(const CaseView& view, const pack::Step& step,
     }
     if (step.who.must_handle && !view.state().handlers.empty() &&
         !view.state().handlers.contains(id)) {
-      findings.push_back(simple("not-handler",
-                                {person->name + "不是本案办案人员", person->name + " does not handle it"},
-                                {"请由本案办案人员办理", "let a handler of the case do it"}, "performers",
-                                step.who.article));
+      findings.push_back(simple(
+          "not-handler", {person->name + "不是本案办案人员", person->name + " does not handle it"},
+          {"请由本案办案人员办理", "let a handler of the case do it"}, "performers",
+          step.who.article));
     }
   }
   if (static_cast<int>(performers.size()) < step.who.officers) {
-    findings.push_back(simple(
-        "too-few-officers",
-        {fmt::format("“{}”须由不少于{}人进行，现为{}人", step.title.zh, step.who.officers,
-                     performers.size()),
-         fmt::format("“{}” takes at least {} persons, not {}", step.title.en, step.who.officers,
-                     performers.size())},
-        {"请在“办案人员”中补选同行人员", "name the others who took part"}, "performers",
-        step.who.article));
+    findings.push_back(simple("too-few-officers",
+                              {fmt::format("“{}”须由不少于{}人进行，现为{}人", step.title.zh,
+                                           step.who.officers, performers.size()),
+                               fmt::format("“{}” takes at least {} persons, not {}", step.title.en,
+                                           step.who.officers, performers.size())},
+                              {"请在“办案人员”中补选同行人员", "name the others who took part"},
+                              "performers", step.who.article));
   }
   return findings;
 }

@@ -14,12 +14,12 @@ namespace mingcha::acts {
 /// One thing that may be done with a case, or that waits for something.
 struct NextStep {
   const pack::Step* step = nullptr;
-  bool possible = false;      ///< Nothing stands against it but the form and the people.
-  bool again = false;         ///< Done before and may be repeated.
-  Findings obstacles;         ///< Why it is not possible yet.
-  Findings missing;           ///< What its form still needs.
-  std::optional<Instant> due; ///< The earliest limit that ends with it.
-  std::string due_limit;      ///< Which.
+  bool possible = false;       ///< Nothing stands against it but the form and the people.
+  bool again = false;          ///< Done before and may be repeated.
+  Findings obstacles;          ///< Why it is not possible yet.
+  Findings missing;            ///< What its form still needs.
+  std::optional<Instant> due;  ///< The earliest limit that ends with it.
+  std::string due_limit;       ///< Which.
 };
 
 /// Every step of the procedure that is needed and not over, in the procedure's order.

@@ -124,8 +124,8 @@ std::string digest_of(std::string_view text) { return to_hex(as_bytes(crypto::sh
 std::optional<casefile::RecordSealed> sealing_of(const CaseView& view) {
   const auto decided = publication_class(view);
   if (decided.publication_class != disclosure::PublicationClass::sealed) return std::nullopt;
-  return casefile::RecordSealed{decided.citation ? law::to_string(*decided.citation) : std::string{},
-                                decided.reason.zh};
+  return casefile::RecordSealed{
+      decided.citation ? law::to_string(*decided.citation) : std::string{}, decided.reason.zh};
 }
 
 }  // namespace mingcha::acts

@@ -25,7 +25,8 @@ struct Making {
 
 /// The decision as the facts make it, number and day left open. Only facts go into it, so that
 /// anybody can make the same bytes again.
-[[nodiscard]] Result<std::string> render_draft(const CaseView& view, const pack::Document& document);
+[[nodiscard]] Result<std::string> render_draft(const CaseView& view,
+                                               const pack::Document& document);
 
 /// Any other paper, with what the step knows. Findings name every blank.
 [[nodiscard]] Result<std::string> render_paper(const CaseView& view, const pack::Document& document,
