@@ -154,6 +154,11 @@ Application::Refused Application::find_route(Request& request) const {
   const Router::Outcome outcome = router_.find(request);
   if (outcome.route != nullptr) return std::nullopt;
   if (outcome.allowed.empty()) {
+    const bool browses =
+        request.headers.find("Accept").value_or("").find("text/html") != std::string_view::npos;
+    if (options_.missing_page && is_safe(request.verb) && browses) {
+      return options_.missing_page(request);
+    }
     return refuse(request, Refusal::not_found, "no-such-path",
                   {"没有这个地址", "There is no such address"});
   }

@@ -29,6 +29,8 @@ struct ApplicationOptions {
   std::function<std::string(std::string_view article)> article_text;  ///< May be empty.
   std::function<bool()> healthy;              ///< Empty: healthy as long as it answers.
   std::function<std::string()> more_metrics;  ///< Further lines for /metrics; may be empty.
+  /// What a browser is shown where there is no such address; empty: a problem, as for programs.
+  std::function<Response(const Request&)> missing_page;
   /// `Authorization: Bearer …` that a collector of metrics may use in place of a session.
   std::string metrics_token;
   /// One JSON object a line. Empty: to spdlog's default logger.

@@ -153,6 +153,16 @@ TEST_F(ApplicationTest, LetsThroughWhoeverMay) {
   EXPECT_EQ(admission_.sink, Admission::Sink::memory);
 }
 
+TEST_F(ApplicationTest, ShowsBrowsersAPageWhereThereIsNoAddress) {
+  ApplicationOptions options;
+  options.missing_page = [](const Request&) { return html_response("<p>", 404); };
+  make(std::move(options));
+
+  EXPECT_EQ(body(ask(Verb::get, "/nothing", {{"Accept", "text/html,*/*;q=0.8"}})), "<p>");
+  EXPECT_EQ(code(ask(Verb::get, "/nothing", {{"Accept", "*/*"}})), "no-such-path");
+  EXPECT_EQ(code(ask(Verb::post, "/nothing", {{"Accept", "text/html"}})), "no-such-path");
+}
+
 TEST_F(ApplicationTest, AsksForASessionFirst) {
   EXPECT_EQ(ask(Verb::get, "/api/v1/cases/7").status, 401);
   EXPECT_EQ(ask(Verb::get, "/api/v1/cases/7", as("gone")).status, 401);

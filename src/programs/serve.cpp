@@ -87,6 +87,9 @@ http::ApplicationOptions application_options(Ground& ground, Office& office) {
     const auto found = services.pack.articles.find(std::string{article});
     return found == services.pack.articles.end() ? std::string{} : found->second;
   };
+  options.missing_page = [&services](const http::Request& request) {
+    return http::missing_page(request, services);
+  };
   options.more_metrics = [&services] {
     const auto state = services.log.state();
     return fmt::format(

@@ -71,11 +71,15 @@ Html particulars(const Reader& reader, const DecisionView& view) {
   if (!penalties.empty()) {
     facts += fact(reader.say(Phrase::penalty), tag("ul", {{"class", "plain"}}, penalties));
   }
+  for (const Particular& particular : view.particulars) {
+    facts += fact(reader.say(particular.what),
+                  in_chinese(reader, "span", "", reader.say(particular.value)));
+  }
   facts += fact(reader.say(Phrase::decided_on), date(reader, view.summary.decided_on));
   facts += fact(reader.say(Phrase::published_on), date(reader, view.summary.published_on));
-  facts += fact(reader.say(Phrase::published_until),
-                view.published_until ? date(reader, *view.published_until)
-                                     : Html{reader.say(Phrase::until_further_notice)});
+  if (view.published_until) {
+    facts += fact(reader.say(Phrase::published_until), date(reader, *view.published_until));
+  }
   return tag("section", {{"class", "panel"}}, tag("h2", {}, reader.say(Phrase::facts)),
              tag("dl", {}, facts));
 }
@@ -106,12 +110,8 @@ Html namesakes(const Reader& reader, const DecisionView& view) {
 Html publication_date(const Reader& reader, const DecisionView& view) {
   if (view.publication.empty()) return {};
   Html steps;
-  for (const DerivationStep& step : view.publication) {
-    steps += tag("li", {}, tag("span", {}, reader.say(step.what)), " ",
-                 tag("b", {}, reader.say(step.value)));
-  }
+  for (const Text& step : view.publication) steps += tag("li", {}, reader.say(step));
   return tag("details", {}, tag("summary", {}, reader.say(Phrase::publication_date)),
-             tag("p", {}, reader.say(Phrase::publication_date_lead)),
              tag("ol", {{"class", "derivation"}}, steps));
 }
 

@@ -65,6 +65,7 @@ Html particulars(const Reader& reader, const ItemView& view) {
   facts += fact(reader.say(Phrase::item_code), view.code);
   facts += fact(reader.say(Phrase::item_agency), reader.say(view.agency));
   facts += fact(reader.say(Phrase::item_unit), reader.say(view.unit));
+  facts += fact(reader.say(Phrase::item_object), reader.say(view.object));
   if (!powers.empty()) {
     facts += fact(reader.say(Phrase::item_powers), tag("ul", {{"class", "plain"}}, powers));
   }

@@ -9,11 +9,15 @@
 namespace mingcha::portal {
 namespace {
 
-Html how_it_works(const Reader& reader) {
+Html how_it_works(const Reader& reader, const LogView& view) {
+  Html kept{reader.say(Phrase::log_how_3)};
+  if (!view.witnesses.empty()) {
+    kept += " ";
+    kept += reader.say(Phrase::log_how_witnesses);
+  }
   return tag("section", {}, tag("h2", {}, reader.say(Phrase::log_how_title)),
              tag("ol", {{"class", "steps"}}, tag("li", {}, reader.say(Phrase::log_how_1)),
-                 tag("li", {}, reader.say(Phrase::log_how_2)),
-                 tag("li", {}, reader.say(Phrase::log_how_3))));
+                 tag("li", {}, reader.say(Phrase::log_how_2)), tag("li", {}, kept)));
 }
 
 Html witnesses(const Reader& reader, const LogView& view) {
@@ -107,7 +111,7 @@ std::string log_page(const SiteView& site, const LogView& view) {
   Html content = tag("h1", {}, title);
   content += tag("p", {{"class", "lead"}}, reader.say(Phrase::log_lead));
   content += tag("div", {{"class", "columns even"}},
-                 tag("div", {}, how_it_works(reader), raw_files(reader, view)),
+                 tag("div", {}, how_it_works(reader, view), raw_files(reader, view)),
                  tag("div", {{"class", "side"}}, state(reader, view)));
   return frame(reader, {.title = title, .section = Section::log, .script = ""}, content);
 }
@@ -155,8 +159,11 @@ namespace {
 const char* name_of(FieldKind kind) {
   switch (kind) {
     case FieldKind::text: return "text";
+    case FieldKind::document_number: return "document_number";
     case FieldKind::date: return "date";
+    case FieldKind::integer: return "integer";
     case FieldKind::fen: return "fen";
+    case FieldKind::choice: return "choice";
     case FieldKind::document_digest: return "document_digest";
   }
   return "text";
@@ -169,10 +176,17 @@ std::string fields_json(const std::vector<RecordFieldsView>& records) {
   for (const RecordFieldsView& record : records) {
     auto& fields = json[record.type] = nlohmann::ordered_json::array();
     for (const FieldView& field : record.fields) {
-      fields.push_back({{"name", field.name},
-                        {"kind", name_of(field.kind)},
-                        {"label", field.label.zh},
-                        {"label_en", field.label.in(Language::en)}});
+      nlohmann::ordered_json one{{"name", field.name},
+                                 {"kind", name_of(field.kind)},
+                                 {"label", field.label.zh},
+                                 {"label_en", field.label.in(Language::en)}};
+      if (field.presence == Presence::where_shown) one["optional"] = true;
+      for (const Choice& choice : field.choices) {
+        one["choices"].push_back({{"value", choice.value},
+                                  {"label", choice.label.zh},
+                                  {"label_en", choice.label.in(Language::en)}});
+      }
+      fields.push_back(std::move(one));
     }
   }
   return json.dump();

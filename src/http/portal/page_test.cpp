@@ -73,7 +73,8 @@ std::vector<std::string> hostile_pages(const SiteView& site) {
   view.masks = {{kHostile, text, text}};
   view.penalties = {{text, std::nullopt, text}};
   view.bases = {{text, kHostile}};
-  view.publication = {{text, text}};
+  view.publication = {text};
+  view.particulars = {{text, text}};
   view.remedies = {{text, text, text}};
   view.corrections = {{*parse_day("2026-03-06"), text, text, 1}};
   DecisionListView list;
@@ -96,6 +97,7 @@ std::vector<std::string> hostile_pages(const SiteView& site) {
                        .code = kHostile,
                        .agency = text,
                        .unit = text,
+                       .object = text,
                        .powers = {text},
                        .bases = {{text, kHostile}},
                        .steps = {{text, text, text, text}},
@@ -246,11 +248,31 @@ TEST(LogPage, LinksAPartialTileByItsWidth) {
 }
 
 TEST(Fields, AreWrittenAsTheVerifierReadsThem) {
-  const auto json = nlohmann::json::parse(
-      fields_json({{"decision.made", {{"fine_fen", {"罚款", "Fine"}, FieldKind::fen}}}}));
+  const auto json = nlohmann::json::parse(fields_json(
+      {{"decision.made", {{"fine_fen", {"罚款", "Fine"}, FieldKind::fen, Presence::always, {}}}}}));
 
   EXPECT_EQ(json, nlohmann::json::parse(R"({"decision.made":[
     {"name":"fine_fen","kind":"fen","label":"罚款","label_en":"Fine"}]})"));
+}
+
+TEST(Fields, SayWhatMayBeLeftEmptyAndWhatThereIsToChooseFrom) {
+  const auto json = nlohmann::json::parse(fields_json({{"decision.made",
+                                                        {{"kind",
+                                                          {"种类", "Kind"},
+                                                          FieldKind::choice,
+                                                          Presence::where_shown,
+                                                          {{"warning", {"警告", "Warning"}}}}}}}));
+
+  EXPECT_EQ(json, nlohmann::json::parse(R"({"decision.made":[
+    {"name":"kind","kind":"choice","label":"种类","label_en":"Kind","optional":true,
+     "choices":[{"value":"warning","label":"警告","label_en":"Warning"}]}]})"));
+}
+
+TEST(LogPage, SpeaksOfWitnessesOnlyWhereThereAreSome) {
+  LogView view;
+  EXPECT_THAT(log_page(site_of(Language::zh), view), Not(HasSubstr("见证机构另外保存并签名")));
+  view.witnesses = {{"witness.example", "witness.example+00000000+AA", std::nullopt}};
+  EXPECT_THAT(log_page(site_of(Language::zh), view), HasSubstr("见证机构另外保存并签名"));
 }
 
 TEST(Phrases, TakeTheSameNumberOfValuesInBothLanguages) {

@@ -106,9 +106,9 @@ struct Penalty {
   Text detail;                      ///< "停业整顿五日"; may be empty.
 };
 
-struct DerivationStep {
-  Text what;   ///< "作出决定"
-  Text value;  ///< "2026年3月2日（星期一）"
+struct Particular {
+  Text what;  ///< "统一社会信用代码"
+  Text value;
 };
 
 struct Remedy {
@@ -131,12 +131,13 @@ struct DecisionView {
   PartyKind party_kind{PartyKind::organisation};
   Text document_title;  ///< "行政处罚决定书"
   Text agency;
-  std::vector<Paragraph> document;
+  std::vector<Paragraph> document;  ///< What follows its head: agency, title and number.
   std::vector<MaskReason> masks;
   std::vector<Penalty> penalties;
+  std::vector<Particular> particulars;  ///< Whatever else is shown beside the text.
   std::vector<ArticleView> bases;
-  std::optional<Day> published_until;       ///< 公示期限
-  std::vector<DerivationStep> publication;  ///< How the last day for publishing was reached.
+  std::optional<Day> published_until;  ///< Where publication ends by law.
+  std::vector<Text> publication;       ///< How the last day for publishing was reached.
   std::vector<Remedy> remedies;
   std::vector<Correction> corrections;
   std::optional<std::uint64_t> published_index;  ///< In the log; none until it is integrated.
@@ -177,6 +178,7 @@ struct ItemView {
   std::string code;
   Text agency;
   Text unit;
+  Text object;  ///< Whom it is directed at; may be empty.
   std::vector<Text> powers;
   std::vector<ArticleView> bases;
   std::vector<StepView> steps;
@@ -208,16 +210,24 @@ struct MessageView {
 /// How the verifier asks for a value, and turns what people type into what was recorded.
 enum class FieldKind {
   text,
+  document_number,  ///< Brackets and spaces are put right: 云公（治）行罚决字〔2026〕8号.
   date,             ///< Recorded as "2026-03-02".
+  integer,          ///< Recorded in digits.
   fen,              ///< Typed in yuan, recorded as decimal fen.
-  document_digest,  ///< Not asked for: the fifth part of the paper's link, base64url.
+  choice,           ///< One of `choices`, recorded by its value.
+  document_digest,  ///< Not asked for: the fifth part of the paper's link, recorded in hex.
 };
+
+/// Whether every paper shows it; one that a paper does not show stays out of its record.
+enum class Presence { always, where_shown };
 
 /// A field that a person copies from paper to check a record of this type.
 struct FieldView {
   std::string name;
   Text label;
   FieldKind kind{FieldKind::text};
+  Presence presence{Presence::always};
+  std::vector<Choice> choices;
 };
 struct RecordFieldsView {
   std::string type;  ///< "decision.made"

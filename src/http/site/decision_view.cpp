@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/site/decision_view.h"
 
-#include <map>
+#include <algorithm>
+#include <charconv>
 
 #include "base/assert.h"
 #include "desk/people_desk.h"
 #include "desk/publication_desk.h"
 #include "desk/services.h"
+#include "http/site/paper_view.h"
 #include "http/site/site_view.h"
 #include "pack/definition.h"
 #include "people/person.h"
@@ -14,71 +16,8 @@
 namespace mingcha::http {
 namespace {
 
-using publication::Mask;
-
-Text kind_name(const std::string& reason) {
-  static const std::map<std::string, Text> kNames{
-      {"person_name", {"自然人姓名", "Name of a person"}},
-      {"id_card", {"身份证件号码", "Identity number"}},
-      {"phone", {"联系电话", "Telephone"}},
-      {"bank_card", {"银行账号", "Bank account"}},
-      {"plate", {"车牌号", "Number plate"}},
-      {"email", {"电子邮箱", "E-mail"}},
-      {"address", {"详细住址", "Address"}},
-      {"text", {"个人信息", "Personal information"}},
-      {"all", {"不予公开的内容", "Not for the public"}},
-      {"by_hand", {"经审查遮盖的内容", "Masked after review"}},
-  };
-  const auto found = kNames.find(reason);
-  return found == kNames.end() ? Text{"个人信息", "Personal information"} : found->second;
-}
-
-/// 甲、乙、丙 … one for each kind of mask, in order of appearance.
-std::map<std::string, std::string> codes_of(const std::vector<Mask>& masks) {
-  constexpr std::array kCodes{"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"};
-  std::map<std::string, std::string> codes;
-  for (const auto& mask : masks) {
-    if (codes.contains(mask.reason) || codes.size() >= kCodes.size()) continue;
-    codes[mask.reason] = kCodes.at(codes.size());
-  }
-  return codes;
-}
-
-/// The line [begin, end) of the text, cut at its masks.
-std::vector<portal::Run> runs_of(const std::string& text, std::size_t begin, std::size_t end,
-                                 const std::vector<Mask>& masks,
-                                 const std::map<std::string, std::string>& codes) {
-  std::vector<portal::Run> runs;
-  auto at = begin;
-  for (const auto& mask : masks) {
-    const auto from = static_cast<std::size_t>(mask.begin);
-    const auto to = static_cast<std::size_t>(mask.end);
-    if (from < at || to > end) continue;
-    if (from > at) runs.push_back({text.substr(at, from - at), {}});
-    const auto code = codes.find(mask.reason);
-    runs.push_back({text.substr(from, to - from), code == codes.end() ? "" : code->second});
-    at = to;
-  }
-  if (end > at) runs.push_back({text.substr(at, end - at), {}});
-  return runs;
-}
-
-/// The text after its heading lines: agency, title and number stand on the page already.
-std::vector<portal::Paragraph> paragraphs_of(const publication::PublicationPrepared& prepared) {
-  const auto codes = codes_of(prepared.masks);
-  std::vector<portal::Paragraph> out;
-  std::size_t begin = 0;
-  while (begin < prepared.text.size()) {
-    auto end = prepared.text.find('\n', begin);
-    if (end == std::string::npos) end = prepared.text.size();
-    const auto line = std::string_view{prepared.text}.substr(begin, end - begin);
-    if (!trim(line).empty()) {
-      out.push_back({portal::ParagraphKind::body, runs_of(prepared.text, begin, end, prepared.masks, codes)});
-    }
-    begin = end + 1;
-  }
-  return out;
-}
+constexpr std::string_view kPenalty = "penalty.";
+constexpr std::string_view kPenaltyKind = "penalty.kind";
 
 Day day_of(const std::string& text) {
   const auto day = parse_day(text);
@@ -86,61 +25,103 @@ Day day_of(const std::string& text) {
   return *day;
 }
 
-std::vector<portal::Remedy> remedies_of(const people::Directory& people) {
-  return {{{"行政复议", "Administrative reconsideration"}, {people.superior, people.superior},
-           {"收到决定书之日起六十日内", "within 60 days of receiving the decision"}},
-          {{"行政诉讼", "Administrative litigation"}, {people.court, people.court},
-           {"收到决定书之日起六个月内", "within six months of receiving the decision"}}};
+/// What was published is Chinese; the pack knows its English, as long as it still has the words.
+Text item_title(const pack::Pack& pack, const std::string& published) {
+  for (const auto& [id, item] : pack.items) {
+    if (item.title.zh == published) return item.title;
+  }
+  return {published, published};
+}
+
+Text choice_label(const pack::Field* field, const std::string& published) {
+  if (field != nullptr) {
+    const auto found = std::ranges::find_if(
+        field->choices, [&](const pack::Choice& one) { return one.label.zh == published; });
+    if (found != field->choices.end()) return found->label;
+  }
+  return {published, published};
+}
+
+/// The digits at the beginning of "30天".
+std::optional<std::int64_t> number_of(const std::string& shown) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(shown.data(), shown.data() + shown.size(), number);
+  if (error != std::errc{} || end == shown.data()) return std::nullopt;
+  return number;
+}
+
+Text measured(const pack::Field& field, const std::string& shown) {
+  const auto number = number_of(shown);
+  if (!number || field.type != pack::FieldType::integer) return {shown, shown};
+  return {shown, field.label.in(Language::en) + ": " + std::to_string(*number)};
+}
+
+/// Kind, amount and length first; the pack's other fields beside the text after them.
+void add_penalties(portal::DecisionView& view, const publication::PublicationPrepared& prepared,
+                   const pack::Pack& pack) {
+  portal::Penalty penalty;
+  penalty.kind = choice_label(pack.field(std::string{kPenaltyKind}), prepared.outcome);
+  for (const auto& id : pack.disclosure.summary) {
+    const auto* field = pack.field(id);
+    const auto shown = prepared.facts.find(id);
+    if (field == nullptr || shown == prepared.facts.end()) continue;
+    if (id == kPenaltyKind || id == "party.name") continue;  // Have places of their own.
+    if (!id.starts_with(kPenalty) || field->type != pack::FieldType::integer) {
+      view.particulars.push_back({field->label, {shown->second, shown->second}});
+    } else if (const auto yuan = number_of(shown->second); yuan && field->unit == "元") {
+      penalty.fen = *yuan * 100;
+    } else {
+      const auto detail = measured(*field, shown->second);
+      penalty.detail.zh += (penalty.detail.zh.empty() ? "" : "，") + detail.zh;
+      penalty.detail.en += (penalty.detail.en.empty() ? "" : ", ") + detail.en;
+    }
+  }
+  view.penalties.push_back(std::move(penalty));
+}
+
+void add_law(portal::DecisionView& view, const std::string& item_id, desk::Services& services) {
+  const auto found = services.pack.items.find(item_id);
+  if (found == services.pack.items.end()) return;
+  const auto& item = found->second;
+  for (const auto* articles : {&item.violation, &item.penalty}) {
+    for (const auto& article : *articles) view.bases.push_back(article_view(services, article));
+  }
+  view.remedies = remedies_view(item, services);
 }
 
 }  // namespace
 
-portal::DecisionSummary summary_view(const registers::PublicationRow& row) {
+portal::DecisionSummary summary_view(const registers::PublicationRow& row, const pack::Pack& pack) {
   portal::DecisionSummary out;
   out.id = row.public_id;
   out.number = row.number;
   out.party = row.party;
-  out.cause = {row.title, row.title};
-  out.outcome = {row.outcome, row.outcome};
+  out.cause = item_title(pack, row.title);
+  out.outcome = choice_label(pack.field(std::string{kPenaltyKind}), row.outcome);
   out.unit = {row.unit_name, row.unit_name};
   out.decided_on = day_of(row.decided_on);
   out.published_on = day_of(row.published_on);
   return out;
 }
 
-portal::DecisionView decision_view(const desk::PublicDecision& decision,
-                                   desk::Services& services) {
+portal::DecisionView decision_view(const desk::PublicDecision& decision, desk::Services& services) {
   const auto people = services.people.directory();
   const auto& prepared = *decision.state.prepared;
+  auto paper = paper_view(prepared, services.pack);
   portal::DecisionView view;
-  view.summary = summary_view(decision.row);
-  const auto item = services.pack.items.find(decision.item);
-  view.party_kind = portal::PartyKind::organisation;
-  view.document_title = {"行政处罚决定书", "Decision on an administrative penalty"};
+  view.summary = summary_view(decision.row, services.pack);
+  view.party_kind =
+      decision.natural_person ? portal::PartyKind::natural_person : portal::PartyKind::organisation;
+  view.document_title = {paper.title, paper.title};
   view.agency = {people->agency_name, people->agency_name};
-  view.document = paragraphs_of(prepared);
-  for (const auto& [reason, code] : codes_of(prepared.masks)) {
-    view.masks.push_back({code, kind_name(reason),
-                          {"依法保护个人信息", "Protected by the law on personal information"}});
+  view.document = std::move(paper.body);
+  view.masks = std::move(paper.masks);
+  add_penalties(view, prepared, services.pack);
+  add_law(view, decision.item, services);
+  view.publication = decision.derivation;
+  if (decision.published_index) {
+    view.published_index = static_cast<std::uint64_t>(*decision.published_index);
   }
-  portal::Penalty penalty;
-  penalty.kind = {decision.row.outcome, decision.row.outcome};
-  for (const auto* field : {"penalty.suspend_days", "penalty.fine_yuan"}) {
-    const auto found = prepared.facts.find(field);
-    if (found != prepared.facts.end()) penalty.detail = {found->second, found->second};
-  }
-  view.penalties.push_back(std::move(penalty));
-  if (item != services.pack.items.end()) {
-    for (const auto& article : item->second.violation) view.bases.push_back(article_view(services, article));
-    for (const auto& article : item->second.penalty) view.bases.push_back(article_view(services, article));
-  }
-  int step = 0;
-  for (const auto& sentence : decision.derivation) {
-    ++step;
-    view.publication.push_back({{"第" + std::to_string(step) + "步", "Step " + std::to_string(step)}, sentence});
-  }
-  view.remedies = remedies_of(*people);
-  if (decision.published_index) view.published_index = static_cast<std::uint64_t>(*decision.published_index);
   return view;
 }
 
@@ -153,8 +134,12 @@ portal::TombstoneView tombstone_view(const desk::PublicDecision& decision,
   view.withdrawn_on = day_of(decision.state.withdrawn->withdrawn_on);
   view.reason = {decision.state.withdrawn->reason, decision.state.withdrawn->reason};
   view.organ = {people->agency_name, people->agency_name};
-  if (decision.published_index) view.published_index = static_cast<std::uint64_t>(*decision.published_index);
-  if (decision.withdrawn_index) view.withdrawn_index = static_cast<std::uint64_t>(*decision.withdrawn_index);
+  if (decision.published_index) {
+    view.published_index = static_cast<std::uint64_t>(*decision.published_index);
+  }
+  if (decision.withdrawn_index) {
+    view.withdrawn_index = static_cast<std::uint64_t>(*decision.withdrawn_index);
+  }
   return view;
 }
 

@@ -8,13 +8,18 @@ struct PublicDecision;
 struct Services;
 }  // namespace mingcha::desk
 
+namespace mingcha::pack {
+struct Pack;
+}  // namespace mingcha::pack
+
 namespace mingcha::registers {
 struct PublicationRow;
 }  // namespace mingcha::registers
 
 namespace mingcha::http {
 
-[[nodiscard]] portal::DecisionSummary summary_view(const registers::PublicationRow& row);
+[[nodiscard]] portal::DecisionSummary summary_view(const registers::PublicationRow& row,
+                                                   const pack::Pack& pack);
 /// Of a published decision.
 [[nodiscard]] portal::DecisionView decision_view(const desk::PublicDecision& decision,
                                                  desk::Services& services);

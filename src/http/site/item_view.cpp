@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/site/item_view.h"
 
+#include <map>
+
 #include "acts/case_view.h"
 #include "desk/people_desk.h"
 #include "desk/services.h"
@@ -12,8 +14,17 @@ namespace mingcha::http {
 namespace {
 
 Text category_name(const std::string& category) {
-  if (category == "penalty") return {"行政处罚", "Administrative penalty"};
-  return {category, category};
+  static const std::map<std::string, Text> kNames{
+      {"penalty", {"行政处罚", "Administrative penalty"}},
+      {"licence", {"行政许可", "Administrative licence"}},
+      {"compulsion", {"行政强制", "Administrative compulsion"}},
+      {"fee", {"行政收费", "Administrative fee"}},
+      {"inspection", {"行政检查", "Administrative inspection"}},
+      {"confirmation", {"行政确认", "Administrative confirmation"}},
+      {"payment", {"行政给付", "Administrative payment"}},
+  };
+  const auto found = kNames.find(category);
+  return found == kNames.end() ? Text{category, category} : found->second;
 }
 
 Text within(const pack::Procedure& procedure, const pack::Step& step) {
@@ -28,9 +39,22 @@ Text within(const pack::Procedure& procedure, const pack::Step& step) {
   return out;
 }
 
+/// Not every case that ends with a decision has it.
+bool is_sometimes(const pack::Procedure& procedure, const pack::Step& step) {
+  if (step.optional) return true;
+  if (!step.when) return false;
+  const auto* decision = procedure.step_of(pack::StepKind::decision);
+  return decision == nullptr || !decision->when ||
+         decision->when->to_source() != step.when->to_source();
+}
+
 portal::StepView step_view(const pack::Procedure& procedure, const pack::Step& step) {
   portal::StepView view;
   view.name = step.title;
+  if (is_sometimes(procedure, step)) {
+    view.name.zh += "（视情形）";
+    view.name.en += " (in some cases)";
+  }
   const auto role = people::to_role(step.who.role);
   if (role) view.who = people::title(*role);
   if (step.who.officers > 1) {
@@ -54,13 +78,12 @@ portal::ItemView item_view(const pack::Item& item, desk::Services& services) {
   view.summary = item_summary(item);
   view.code = item.id;
   view.agency = {people->agency_name, people->agency_name};
-  view.unit = item.object;
+  view.object = item.object;
   for (const auto& article : item.violation) view.bases.push_back(article_view(services, article));
   for (const auto& article : item.penalty) view.bases.push_back(article_view(services, article));
   const auto& procedure = acts::procedure_of(services.pack, item);
   for (const auto& step : procedure.steps) view.steps.push_back(step_view(procedure, step));
-  view.remedies = {{{"行政复议", "Administrative reconsideration"}, {people->superior, people->superior}, {"六十日内", "within 60 days"}},
-                   {{"行政诉讼", "Administrative litigation"}, {people->court, people->court}, {"六个月内", "within six months"}}};
+  view.remedies = remedies_view(item, services);
   return view;
 }
 

@@ -6,10 +6,9 @@
 #include "desk/log_desk.h"
 #include "desk/services.h"
 #include "http/portal/page.h"
-#include "http/portal/view.h"
 #include "http/problem.h"
+#include "http/site/paper_fields.h"
 #include "http/site/site.h"
-#include "pack/definition.h"
 
 namespace mingcha::http {
 namespace {
@@ -54,27 +53,33 @@ Response show_policy(const Request& /*request*/, desk::Services& services) {
 }
 
 Response show_fields(const Request& /*request*/, desk::Services& services) {
-  portal::RecordFieldsView record{"decision.made", {{"document.number", {"文号", "Number"}}, {"decided_on", {"决定日期（如 2026-03-20）", "Date of decision (2026-03-20)"}}}};
-  std::vector<std::string> names;
-  for (const auto& [id, document] : services.pack.documents) {
-    for (const auto& name : document.printed) {
-      if (std::ranges::find(names, name) != names.end()) continue;
-      names.push_back(name);
-      if (const auto* field = services.pack.field(name)) record.fields.push_back({name, field->label});
-    }
-  }
-  return json_response(portal::fields_json({record}));
+  return json_response(portal::fields_json({paper_fields(services.pack)}));
 }
 
 constexpr auto kRoutes = std::to_array<Route>({
-    {.verb = Verb::get, .path = "/log/checkpoint", .may = Permission::public_access,
-     .summary = {"公开日志的检查点", "The newest checkpoint"}, .answer = {.media_type = "text/plain"}, .handle = show_checkpoint},
-    {.verb = Verb::get, .path = "/log/tile/{path*}", .may = Permission::public_access,
-     .summary = {"公开日志的数据块", "Tiles and entry bundles"}, .answer = {.media_type = "application/octet-stream"}, .handle = show_tile},
-    {.verb = Verb::get, .path = "/log/policy", .may = Permission::public_access,
-     .summary = {"公开日志的验证策略", "Which log and which witnesses to trust"}, .answer = {.media_type = "text/plain"}, .handle = show_policy},
-    {.verb = Verb::get, .path = "/log/fields.json", .may = Permission::public_access,
-     .summary = {"核验文书要填写的内容", "Which values of a paper a verifier asks for"}, .handle = show_fields},
+    {.verb = Verb::get,
+     .path = "/log/checkpoint",
+     .may = Permission::public_access,
+     .summary = {"公开日志的检查点", "The newest checkpoint"},
+     .answer = {.media_type = "text/plain"},
+     .handle = show_checkpoint},
+    {.verb = Verb::get,
+     .path = "/log/tile/{path*}",
+     .may = Permission::public_access,
+     .summary = {"公开日志的数据块", "Tiles and entry bundles"},
+     .answer = {.media_type = "application/octet-stream"},
+     .handle = show_tile},
+    {.verb = Verb::get,
+     .path = "/log/policy",
+     .may = Permission::public_access,
+     .summary = {"公开日志的验证策略", "Which log and which witnesses to trust"},
+     .answer = {.media_type = "text/plain"},
+     .handle = show_policy},
+    {.verb = Verb::get,
+     .path = "/log/fields.json",
+     .may = Permission::public_access,
+     .summary = {"核验文书要填写的内容", "Which values of a paper a verifier asks for"},
+     .handle = show_fields},
 });
 
 }  // namespace

@@ -11,6 +11,8 @@
 #include "http/site/item_view.h"
 #include "http/site/site.h"
 #include "http/site/site_view.h"
+#include "ledger/checkpoint.h"
+#include "ledger/policy.h"
 #include "pack/definition.h"
 
 namespace mingcha::http {
@@ -23,17 +25,14 @@ constexpr std::int64_t kPerPage = 20;
 Response page(std::string html, int status = 200) {
   auto response = html_response(std::move(html), status);
   response.headers.set("Content-Security-Policy", std::string{portal::kContentSecurityPolicy});
+  response.headers.set("Vary", "Accept-Language, Cookie");
   return response;
-}
-
-Response not_found(const Request& request, desk::Services& services) {
-  return page(portal::message_page(site_view(request, services), {portal::Message::not_found, {}, {}}), 404);
 }
 
 Response home(const Request& request, desk::Services& services) {
   const auto latest = services.publications.list_public({}, 0, 6);
   portal::HomeView view;
-  for (const auto& row : latest.rows) view.latest.push_back(summary_view(row));
+  for (const auto& row : latest.rows) view.latest.push_back(summary_view(row, services.pack));
   view.decisions = static_cast<std::uint64_t>(latest.total);
   view.items = services.pack.items.size();
   view.log = log_figures(services);
@@ -42,25 +41,27 @@ Response home(const Request& request, desk::Services& services) {
 
 Response decisions(const Request& request, desk::Services& services) {
   const auto wanted = request.query_integer("page", 1, 1, 1'000'000);
-  if (!wanted) return not_found(request, services);
+  if (!wanted) return missing_page(request, services);
   portal::DecisionListView view;
   view.text = std::string{first_characters(request.query_value("q").value_or(""), 50)};
   view.year = std::string{first_characters(request.query_value("year").value_or(""), 4)};
   view.unit = std::string{first_characters(request.query_value("unit").value_or(""), 40)};
-  const auto found = services.publications.list_public({view.text, view.year, view.unit}, (*wanted - 1) * kPerPage, kPerPage);
+  const auto found = services.publications.list_public({view.text, view.year, view.unit},
+                                                       (*wanted - 1) * kPerPage, kPerPage);
   const auto facets = services.publications.facets();
   view.years = facets.years;
   for (const auto& [id, name] : facets.units) view.units.push_back({id, {name, name}});
   view.total = static_cast<std::uint64_t>(found.total);
   view.page = static_cast<std::uint64_t>(*wanted);
-  view.pages = static_cast<std::uint64_t>(std::max<std::int64_t>(1, (found.total + kPerPage - 1) / kPerPage));
-  for (const auto& row : found.rows) view.decisions.push_back(summary_view(row));
+  view.pages = static_cast<std::uint64_t>(
+      std::max<std::int64_t>(1, (found.total + kPerPage - 1) / kPerPage));
+  for (const auto& row : found.rows) view.decisions.push_back(summary_view(row, services.pack));
   return page(portal::decision_list_page(site_view(request, services), view));
 }
 
 Response decision(const Request& request, desk::Services& services) {
   const auto found = services.publications.find_public(request.capture("id"));
-  if (!found) return not_found(request, services);
+  if (!found) return missing_page(request, services);
   const auto site = site_view(request, services);
   if (found->state.withdrawn) {
     return page(portal::tombstone_page(site, tombstone_view(*found, services)), 410);
@@ -71,13 +72,15 @@ Response decision(const Request& request, desk::Services& services) {
 /// The very bytes that the log commits to.
 Response document(const Request& request, desk::Services& services) {
   const auto found = services.publications.find_public(request.capture("id"));
-  if (!found) return problem({Refusal::not_found, {"没有这份公示文书", "no such document"}, {}}, request);
+  if (!found)
+    return problem({Refusal::not_found, {"没有这份公示文书", "no such document"}, {}}, request);
   if (found->state.withdrawn) {
     return problem({Refusal::gone, {"该决定的公示已经撤回", "withdrawn"}, {}}, request);
   }
   auto response = text_response(found->state.prepared->text);
   response.headers.set("X-Ael-Salt", to_base64url(found->salt));
-  if (found->published_index) response.headers.set("X-Ael-Index", std::to_string(*found->published_index));
+  if (found->published_index)
+    response.headers.set("X-Ael-Index", std::to_string(*found->published_index));
   response.headers.set("Cache-Control", "no-cache");
   return response;
 }
@@ -86,7 +89,10 @@ Response items(const Request& request, desk::Services& services) {
   portal::ItemListView view;
   view.text = std::string{first_characters(request.query_value("q").value_or(""), 50)};
   for (const auto& [id, item] : services.pack.items) {
-    if (!view.text.empty() && item.title.zh.find(view.text) == std::string::npos) continue;
+    if (item.title.zh.find(view.text) == std::string::npos &&
+        item.title.en.find(view.text) == std::string::npos) {
+      continue;
+    }
     view.items.push_back(item_summary(item));
   }
   return page(portal::item_list_page(site_view(request, services), view));
@@ -94,20 +100,36 @@ Response items(const Request& request, desk::Services& services) {
 
 Response item(const Request& request, desk::Services& services) {
   const auto found = services.pack.items.find(request.capture("id"));
-  if (found == services.pack.items.end()) return not_found(request, services);
+  if (found == services.pack.items.end()) return missing_page(request, services);
   return page(portal::item_page(site_view(request, services), item_view(found->second, services)));
+}
+
+/// Each witness of the policy, and when it last signed the checkpoint that is shown.
+std::vector<portal::WitnessView> witnesses_of(const ledger::Policy& policy,
+                                              const std::string& checkpoint) {
+  std::vector<ledger::Attested::Sighting> sightings;
+  if (const auto signed_note = ledger::parse_checkpoint(checkpoint)) {
+    if (const auto attested = ledger::attest(policy, *signed_note)) sightings = attested->sightings;
+  }
+  std::vector<portal::WitnessView> out;
+  for (const auto& witness : policy.witnesses) {
+    const auto seen =
+        std::ranges::find(sightings, witness.name, &ledger::Attested::Sighting::witness);
+    out.push_back({witness.name, witness.key.to_string(),
+                   seen == sightings.end() ? std::nullopt : std::optional{seen->at}});
+  }
+  return out;
 }
 
 Response log(const Request& request, desk::Services& services) {
   const auto state = services.log.state();
+  const auto& policy = services.log.policy();
   portal::LogView view;
   view.figures = {static_cast<std::uint64_t>(state.size), state.checkpoint_at};
   view.root = state.root;
   view.checkpoint = state.checkpoint;
-  view.vkey = services.log.policy().logs.front().key.to_string();
-  for (const auto& witness : services.log.policy().witnesses) {
-    view.witnesses.push_back({witness.name, witness.key.to_string(), {}});
-  }
+  view.vkey = policy.logs.front().key.to_string();
+  view.witnesses = witnesses_of(policy, state.checkpoint);
   return page(portal::log_page(site_view(request, services), view));
 }
 
@@ -119,27 +141,79 @@ Response asset(const Request& request, desk::Services& /*services*/) {
   const auto path = "/assets/" + request.capture("name");
   const auto& all = portal::assets();
   const auto found = std::ranges::find(all, path, &portal::Asset::path);
-  if (found == all.end()) return problem({Refusal::not_found, {"没有这个文件", "no such file"}, {}}, request);
+  if (found == all.end())
+    return problem({Refusal::not_found, {"没有这个文件", "no such file"}, {}}, request);
   auto response = text_response(std::string{found->body}, 200, std::string{found->content_type});
   response.headers.set("Cache-Control", "public, max-age=31536000, immutable");
   return response;
 }
 
 constexpr auto kRoutes = std::to_array<Route>({
-    {.verb = Verb::get, .path = "/", .may = Permission::public_access, .summary = {"首页", "Portal"}, .answer = {.media_type = "text/html"}, .handle = home},
-    {.verb = Verb::get, .path = "/decisions", .may = Permission::public_access, .summary = {"行政执法决定公示", "Published decisions"}, .answer = {.media_type = "text/html"}, .handle = decisions},
-    {.verb = Verb::get, .path = "/decisions/{id}", .may = Permission::public_access, .summary = {"决定", "One decision"}, .answer = {.media_type = "text/html"}, .handle = decision},
-    {.verb = Verb::get, .path = "/decisions/{id}/document", .may = Permission::public_access, .summary = {"公示文书原始字节", "The published document, byte for byte"}, .answer = {.media_type = "text/plain"}, .handle = document},
-    {.verb = Verb::get, .path = "/items", .may = Permission::public_access, .summary = {"行政执法事项清单", "Enforcement items"}, .answer = {.media_type = "text/html"}, .handle = items},
-    {.verb = Verb::get, .path = "/items/{id}", .may = Permission::public_access, .summary = {"执法事项", "One item"}, .answer = {.media_type = "text/html"}, .handle = item},
-    {.verb = Verb::get, .path = "/log", .may = Permission::public_access, .summary = {"公开日志", "The public log"}, .answer = {.media_type = "text/html"}, .handle = log},
-    {.verb = Verb::get, .path = "/v", .may = Permission::public_access, .summary = {"核验", "Verification"}, .answer = {.media_type = "text/html"}, .handle = verify},
-    {.verb = Verb::get, .path = "/assets/{name}", .may = Permission::public_access, .summary = {"样式与脚本", "Style sheet and verifier"}, .answer = {.media_type = "text/css"}, .handle = asset},
+    {.verb = Verb::get,
+     .path = "/",
+     .may = Permission::public_access,
+     .summary = {"首页", "Portal"},
+     .answer = {.media_type = "text/html"},
+     .handle = home},
+    {.verb = Verb::get,
+     .path = "/decisions",
+     .may = Permission::public_access,
+     .summary = {"行政执法决定公示", "Published decisions"},
+     .answer = {.media_type = "text/html"},
+     .handle = decisions},
+    {.verb = Verb::get,
+     .path = "/decisions/{id}",
+     .may = Permission::public_access,
+     .summary = {"决定", "One decision"},
+     .answer = {.media_type = "text/html"},
+     .handle = decision},
+    {.verb = Verb::get,
+     .path = "/decisions/{id}/document",
+     .may = Permission::public_access,
+     .summary = {"公示文书原始字节", "The published document, byte for byte"},
+     .answer = {.media_type = "text/plain"},
+     .handle = document},
+    {.verb = Verb::get,
+     .path = "/items",
+     .may = Permission::public_access,
+     .summary = {"行政执法事项清单", "Enforcement items"},
+     .answer = {.media_type = "text/html"},
+     .handle = items},
+    {.verb = Verb::get,
+     .path = "/items/{id}",
+     .may = Permission::public_access,
+     .summary = {"执法事项", "One item"},
+     .answer = {.media_type = "text/html"},
+     .handle = item},
+    {.verb = Verb::get,
+     .path = "/log",
+     .may = Permission::public_access,
+     .summary = {"公开日志", "The public log"},
+     .answer = {.media_type = "text/html"},
+     .handle = log},
+    {.verb = Verb::get,
+     .path = "/v",
+     .may = Permission::public_access,
+     .summary = {"核验", "Verification"},
+     .answer = {.media_type = "text/html"},
+     .handle = verify},
+    {.verb = Verb::get,
+     .path = "/assets/{name}",
+     .may = Permission::public_access,
+     .summary = {"样式与脚本", "Style sheet and verifier"},
+     .answer = {.media_type = "text/css"},
+     .handle = asset},
 });
 
 }  // namespace
 
 std::span<const Route> site_routes() { return kRoutes; }
+
+Response missing_page(const Request& request, desk::Services& services) {
+  return page(
+      portal::message_page(site_view(request, services), {portal::Message::not_found, {}, {}}),
+      404);
+}
 
 std::vector<std::string> bytes_served_for(const desk::PublicDecision& decision,
                                           desk::Services& services) {
@@ -151,7 +225,7 @@ std::vector<std::string> bytes_served_for(const desk::PublicDecision& decision,
     const auto site = site_view(request, services);
     out.push_back(portal::decision_page(site, decision_view(decision, services)));
     portal::DecisionListView list;
-    list.decisions.push_back(summary_view(decision.row));
+    list.decisions.push_back(summary_view(decision.row, services.pack));
     list.total = 1;
     out.push_back(portal::decision_list_page(site, list));
   }

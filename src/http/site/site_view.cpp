@@ -14,13 +14,16 @@ portal::SiteView site_view(const Request& request, desk::Services& services) {
   const auto people = services.people.directory();
   portal::SiteView site;
   site.bureau = {people->agency_name, people->agency_name};
-  site.tagline = {"行政执法公示 · 依法公开 · 人人可核验", "Enforcement in the open: lawful, public, checkable by anyone"};
+  site.tagline = {"行政执法公示 · 依法公开 · 人人可核验",
+                  "Enforcement in the open: lawful, public, checkable by anyone"};
   site.contact_phone = people->phone;
   site.supervision_phone = people->supervision_phone;
   site.address = {people->address, people->address};
   site.language = request.language;
-  site.size = request.query_value("size") == "large" ? portal::TextSize::large : portal::TextSize::normal;
-  site.records = services.site.demonstration ? portal::Records::demonstration : portal::Records::real;
+  site.size =
+      request.query_value("size") == "large" ? portal::TextSize::large : portal::TextSize::normal;
+  site.records =
+      services.site.demonstration ? portal::Records::demonstration : portal::Records::real;
   site.base_url = services.site.base_url;
   site.path = request.path();
   for (const auto& [name, value] : request.query) {
@@ -40,6 +43,22 @@ portal::ArticleView article_view(desk::Services& services, const std::string& ar
   const auto found = services.pack.articles.find(article);
   if (found != services.pack.articles.end()) view.text = found->second;
   return view;
+}
+
+std::vector<portal::Remedy> remedies_view(const pack::Item& item, desk::Services& services) {
+  const auto people = services.people.directory();
+  std::vector<portal::Remedy> out;
+  for (const auto& remedy : item.remedies) {
+    const auto& organ = remedy.organ == "agency.court" ? people->court : people->superior;
+    auto within = remedy.within;
+    if (const auto citation = law::parse_citation(remedy.article)) {
+      const auto article = services.pack.statutes.print(*citation);
+      within.zh += "（" + article.zh + "）";
+      within.en += " (" + article.in(Language::en) + ")";
+    }
+    out.push_back({remedy.name, {organ, organ}, std::move(within)});
+  }
+  return out;
 }
 
 portal::LogFigures log_figures(desk::Services& services) {
