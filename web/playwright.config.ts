@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// BASE_URL=https://host npm run e2e     against a running site
-// PORTAL_PREVIEW=path  npm run e2e      against the sample site (ctest sets it)
+// MINGCHA_PROGRAM=path npm run e2e   starts the program with its fictional data (ctest does)
+// BASE_URL=http://host npm run e2e   against a demo that runs already
 import { defineConfig } from "@playwright/test";
 
 export default defineConfig({

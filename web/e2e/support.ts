@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
-import { type Page, expect, test as base } from "@playwright/test";
+import { type Page, type Route, expect, test as base } from "@playwright/test";
 import type { Known } from "./setup.ts";
 
 const screenshots = process.env.SCREENSHOTS ?? "test-results/screenshots";
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 export const url = (path: string) => (process.env.BASE_URL as string) + path;
 
-export const known = (): Known | undefined =>
-  process.env.KNOWN_PAPER ? (JSON.parse(process.env.KNOWN_PAPER) as Known) : undefined;
+export const known = (): Known => JSON.parse(process.env.KNOWN as string) as Known;
 
 /** Each page must be silent: an error or a breach of the content policy ends up in the console. */
 export const test = base.extend<{ silence: string[] }>({
@@ -34,11 +35,65 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
 }
 
-/** The address of the newest decision that can be verified, found as a visitor would. */
-export async function firstDecision(page: Page): Promise<string> {
-  await page.goto(url("/decisions"));
-  const link = page.locator(".card h3 a").first();
-  await link.click();
-  await expect(page.locator("article.paper")).toBeVisible();
-  return new URL(page.url()).pathname;
+interface Finding {
+  id: string;
+  nodes: { html: string; failureSummary?: string }[];
 }
+
+/** By WCAG 2.1 A and AA. The site's policy keeps the checker's script out of the page itself, so it is evaluated. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  await page.evaluate(axe);
+  const { violations, passes } = await page.evaluate(async () => {
+    const runner = (globalThis as unknown as { axe: { run(root: Document, options: object): Promise<{ violations: Finding[]; passes: unknown[] }> } }).axe;
+    const result = await runner.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] });
+    return { violations: result.violations, passes: result.passes.length };
+  });
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
+  expect(found, what).toEqual([]);
+  expect(passes, "rules that looked at something").toBeGreaterThan(10);
+}
+
+export async function expectWithinWidth(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+}
+
+/** Accessible and within its width in light and dark, on a telephone and on a desk. */
+export async function expectFitForAll(page: Page, name: string): Promise<void> {
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await picture(page, `${name}-${colorScheme}-${width}`);
+      await expectWithinWidth(page);
+      await expectAccessible(page, `${name} ${colorScheme} ${width}`);
+    }
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+// ---- the verifier --------------------------------------------------------------------------
+
+export const verdict = (page: Page) => page.locator(".verdict h2");
+
+export async function expectFailed(page: Page, step: string): Promise<void> {
+  await expect(verdict(page)).toHaveText("没有通过");
+  await expect(page.locator(".checks .failed")).toHaveCount(1);
+  await expect(page.locator(`.checks [data-step=${step}]`)).toHaveClass("failed");
+  await expect(page.locator(".verdict")).not.toContainText("验证通过");
+}
+
+/** Changes the body of the answers to these requests on their way, keeping everything else. */
+export async function change(page: Page, pattern: RegExp, edit: (body: Buffer, path: string) => Buffer): Promise<void> {
+  await page.route(pattern, async (route: Route) => {
+    const response = await route.fetch();
+    const body = edit(await response.body(), new URL(route.request().url()).pathname);
+    await route.fulfill({ response, body });
+  });
+}
+
+export const flipped = (at: (body: Buffer) => number) => (body: Buffer) => {
+  const copy = Buffer.from(body);
+  const place = at(copy);
+  copy[place] = (copy[place] as number) ^ 1;
+  return copy;
+};

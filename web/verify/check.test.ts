@@ -19,11 +19,15 @@ const recordKey = Buffer.alloc(32, 7);
 const documentSalt = Buffer.alloc(16, 9);
 const document = Buffer.from("公示文本\n");
 const values = { case_no: "云公（治）罚决字〔2026〕0017号", decided_on: "2026-03-02", fine_fen: "300000" };
+const textDigest = Buffer.alloc(32, 5);
+const recorded = { ...values, text_sha256: textDigest.toString("hex") };
 const fieldsJson = JSON.stringify({
   "decision.made": [
     { name: "case_no", kind: "text", label: "文号", label_en: "Number" },
     { name: "decided_on", kind: "date", label: "日期", label_en: "Date" },
     { name: "fine_fen", kind: "fen", label: "罚款", label_en: "Fine" },
+    { name: "days", kind: "integer", label: "天数", label_en: "Days", optional: true },
+    { name: "text_sha256", kind: "document_digest", label: "全文", label_en: "Text" },
   ],
 });
 
@@ -56,7 +60,7 @@ function story(changes: Changes = {}): Story {
   filler(300);
   const reference = { index: review.index, hash: changes.reviewHash ?? review.hash };
   const decision = log.add(leafBytes({
-    at: at.decision, type: "decision.made", recordKey, values,
+    at: at.decision, type: "decision.made", recordKey, values: recorded,
     ...(changes.major === false ? {} : { ref: reference }),
   }));
   filler(30);
@@ -88,7 +92,7 @@ function filesOf({ log, witness, published }: Story, size?: number): Files {
   return files;
 }
 
-function world(files: Files, typed: Record<string, string> = values, memory: Memory = new Remembered()): World {
+function world(files: Files, typed: Record<string, string> = { ...values, days: "" }, memory: Memory = new Remembered()): World {
   return {
     crypto,
     memory,
@@ -110,6 +114,7 @@ function world(files: Files, typed: Record<string, string> = values, memory: Mem
 
 const paperOf = ({ log, decision }: Story): Request => ({
   kind: "paper", keyId: log.key.id.toString("hex"), index: decision, recordKey: bytes(recordKey),
+  documentDigest: textDigest.toString("base64url"),
 });
 const publishedOf = ({ log }: Story): Request => ({
   kind: "published", id: "d1", keyId: log.key.id.toString("hex"),
@@ -177,7 +182,7 @@ describe("a genuine record", () => {
   });
 
   test("a receipt with one chosen field, made when the log was shorter", async () => {
-    const digests = recordDigests(recordKey, values);
+    const digests = recordDigests(recordKey, recorded);
     const text = disclosure(recordKey, "fine_fen", values.fine_fen);
     const own = await crypto.sha256(bytes(text));
     const at = digests.findIndex((digest) => digest.equals(Buffer.from(own)));
@@ -251,6 +256,8 @@ const tampers: Tamper[] = [
   { what: "the document", step: "unchanged", reason: "document_differs", change: (files) => flip(files, "/decisions/d1/document", 0) },
   { what: "a value typed from the paper", step: "unchanged", reason: "values_differ", of: "paper",
     typed: { ...values, fine_fen: "30000" }, change: () => {} },
+  { what: "a value that is not on the paper", step: "unchanged", reason: "values_differ", of: "paper",
+    typed: { ...values, days: "3" }, change: () => {} },
   { what: "the record type's fields", step: "unchanged", reason: "fields_unknown", of: "paper",
     change: (files) => files.set("/log/fields.json", Buffer.from("{}")) },
   { what: "the entry in its bundle", step: "included", reason: "not_included",
@@ -305,7 +312,7 @@ describe("each thing that is wrong is named", () => {
     const log = new SampleLog(new SampleKey("log.sample/enforcement", Buffer.alloc(32, 1)));
     const review = leafBytes({ at: "2026-03-02T01:05:00Z", type: "review.done", recordKey: Buffer.alloc(32, 6), values: {} });
     const hash = Buffer.from(await leafHash(crypto, bytes(review)));
-    log.add(leafBytes({ at: "2026-03-02T01:05:00Z", type: "decision.made", recordKey, values, ref: { index: 1, hash } }));
+    log.add(leafBytes({ at: "2026-03-02T01:05:00Z", type: "decision.made", recordKey, values: recorded, ref: { index: 1, hash } }));
     log.add(review);
     const late = { ...story(), log, decision: 0 };
     assertFailed(await new Inquiry(world(filesOf(late))).run(paperOf(late)), "review", "order_wrong");

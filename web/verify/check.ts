@@ -39,11 +39,20 @@ export interface Answer {
   header(name: string): string | null;
 }
 
-export interface Field {
-  name: string;
-  kind: "text" | "date" | "fen" | "document_digest";
+export interface Choice {
+  value: string;
   label: string;
   label_en: string;
+}
+
+export interface Field {
+  name: string;
+  kind: "text" | "document_number" | "date" | "integer" | "fen" | "choice" | "document_digest";
+  label: string;
+  label_en: string;
+  /** Not every paper shows it. What is left empty is no part of the record. */
+  optional?: boolean;
+  choices?: Choice[];
 }
 
 /** What the checks need from outside, so that tests can stand in for all of it. */
@@ -281,9 +290,11 @@ export class Inquiry {
     const asked = fields.filter((field) => field.kind !== "document_digest");
     const values = new Map(await this.world.ask(type, asked));
     for (const field of fields) {
+      if (field.optional && values.get(field.name) === "") values.delete(field.name);
       if (field.kind !== "document_digest") continue;
-      if (request.documentDigest === undefined) throw new Refuted("link_malformed");
-      values.set(field.name, request.documentDigest);
+      const digest = fromBase64Url(request.documentDigest ?? "");
+      if (digest?.length !== 32) throw new Refuted("link_malformed");
+      values.set(field.name, toHex(digest));
     }
     return values;
   }

@@ -2,6 +2,7 @@
 // Draws an outcome. Everything that came from outside goes through textContent.
 import type { Field } from "./check.ts";
 import type { Fact, Outcome, Step } from "./outcome.ts";
+import { asRecorded, toYuan } from "./typed.ts";
 import { type Language, absent, factWords, groundWords, moment, reasonWords, say, steps, verdicts, words } from "./words.ts";
 
 type Child = Node | string | undefined;
@@ -133,39 +134,43 @@ export class Screen {
       });
       this.verdict.replaceChildren(make("h2", {}, this.say(words.asking_state)), this.progress);
       this.below.replaceChildren(form);
-      form.querySelector("input")?.focus();
+      form.querySelector<HTMLElement>("input, select")?.focus();
     });
   }
 
   private input(field: Field, value: string): { row: HTMLElement; read: () => string | undefined } {
     const id = `value-${field.name}`;
-    const input = make("input", { id, autocomplete: "off", type: field.kind === "date" ? "date" : "text" });
-    if (field.kind === "fen") input.inputMode = "decimal";
+    const input = field.kind === "choice" ? this.choices(field, id) : make("input", {
+      id, autocomplete: "off", spellcheck: "false", type: field.kind === "date" ? "date" : "text",
+      inputmode: field.kind === "fen" ? "decimal" : field.kind === "integer" ? "numeric" : "text",
+    });
     input.value = field.kind === "fen" ? toYuan(value) : value;
     const problem = make("span", { class: "why", id: `${id}-problem` });
-    const label = this.language === "en" ? field.label_en || field.label : field.label;
     const unit = field.kind === "fen" ? this.say(words.yuan) : "";
+    const optional = field.optional ? this.say(words.if_shown) : "";
     const read = () => {
       const typed = input.value.normalize("NFC").trim();
-      const recorded = field.kind === "fen" ? toFen(typed) : typed || undefined;
+      const empty = typed === "";
+      const recorded = empty ? (field.optional ? "" : undefined) : asRecorded(field.kind, typed);
       input.setAttribute("aria-invalid", String(recorded === undefined));
       input.setAttribute("aria-describedby", problem.id);
-      problem.textContent =
-        recorded !== undefined ? "" : this.say(field.kind === "fen" ? words.bad_amount : words.empty);
+      const wrong = empty ? words.empty : field.kind === "fen" ? words.bad_amount : words.bad_number;
+      problem.textContent = recorded === undefined ? this.say(wrong) : "";
       return recorded;
     };
-    return { row: make("p", {}, make("label", { for: id }, label + unit), input, problem), read };
+    const label = make("label", { for: id }, this.labelOf(field) + unit + optional);
+    return { row: make("p", {}, label, input, problem), read };
   }
-}
 
-/** "3,000.5" -> "300050". Undefined when it is no amount. */
-export function toFen(text: string): string | undefined {
-  const [, yuan, rest = ""] = /^(\d{1,13})(?:\.(\d{1,2}))?$/.exec(text.replace(/[,，元\s]/g, "")) ?? [];
-  return yuan === undefined ? undefined : String(BigInt(yuan) * 100n + BigInt(rest.padEnd(2, "0")));
-}
+  private labelOf(of: { label: string; label_en: string }): string {
+    return this.language === "en" ? of.label_en || of.label : of.label;
+  }
 
-function toYuan(fen: string): string {
-  if (!/^\d+$/.test(fen)) return "";
-  const digits = fen.padStart(3, "0");
-  return digits.endsWith("00") ? digits.slice(0, -2) : `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  private choices(field: Field, id: string): HTMLSelectElement {
+    const options = (field.choices ?? []).map((choice) =>
+      // The paper is in Chinese, whatever language the reader is guided in.
+      make("option", { value: choice.value },
+        this.language === "en" ? `${choice.label} (${this.labelOf(choice)})` : choice.label));
+    return make("select", { id }, make("option", { value: "" }, this.say(words.choose_one)), ...options);
+  }
 }

@@ -172,6 +172,9 @@ export const words = {
   start: { zh: "开始验证", en: "Verify" },
   empty: { zh: "请填写这一项。", en: "Please fill this in." },
   bad_amount: { zh: "请填写金额，例如 3000 或 3000.50。", en: "Please type an amount such as 3000 or 3000.50." },
+  bad_number: { zh: "请填写整数，例如 30。", en: "Please type a whole number such as 30." },
+  choose_one: { zh: "请选择", en: "Choose" },
+  if_shown: { zh: "（文书上没有的不填）", en: " (leave empty if the document has none)" },
   yuan: { zh: "（元）", en: " (yuan)" },
 } satisfies Record<string, Pair>;
 
