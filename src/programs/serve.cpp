@@ -54,11 +54,10 @@ http::ApiDescription description() { return {"Mingcha 明察", "1", schemas()}; 
 void integrate(Ground& ground, Office& office) {
   auto& services = office.services();
   const auto code = services.people.directory()->agency_code;
-  const auto placed = code.empty() ? 0 : ground.integrator().run(code);
+  if (!code.empty()) ground.integrator().run(code);
+  // Also without new entries: a witness that did not answer before is asked again.
   const auto& witnesses = services.log.policy().witnesses;
-  if (placed > 0 && !witnesses.empty()) {
-    ground.integrator().ask_witnesses(witnesses, post_over_http);
-  }
+  if (!witnesses.empty()) ground.integrator().ask_witnesses(witnesses, post_over_http);
 }
 
 /// Removes what nobody can use any more.
