@@ -47,10 +47,16 @@ double sequence(store::Engine engine, int leaves) {
   return static_cast<double>(placed) / taken;
 }
 
-double append(store::Engine engine, int events, int clients, std::chrono::milliseconds interval) {
+struct Appended {
+  double rate = 0;       ///< Events a second.
+  double processor = 0;  ///< Microseconds of this process for an event, integrator included.
+};
+
+Appended append(store::Engine engine, int events, int clients, std::chrono::milliseconds interval) {
   FreshLog log{engine};
   in_threads(clients, [&](int) { (void)log.ground.append(kBody); });
   std::int64_t visible = 0;
+  const auto used = processor_seconds();
   const auto taken = seconds([&] {
     const SequencingJob job{log.ground, interval, [&](std::int64_t, std::int64_t) { ++visible; }};
     in_threads(clients, [&](int client) {
@@ -58,7 +64,7 @@ double append(store::Engine engine, int events, int clients, std::chrono::millis
     });
   });
   if (visible != events + clients) throw std::runtime_error("entries are missing");
-  return events / taken;
+  return {events / taken, 1e6 * (processor_seconds() - used) / events};
 }
 
 struct Steady {
@@ -137,14 +143,18 @@ void report(store::Engine engine, const Options& options) {
   const std::chrono::milliseconds interval{options.number("interval-ms")};
   std::vector<double> placed;
   std::vector<double> appended;
+  std::vector<double> processor;
   for (int run = 0; run < options.number("runs"); ++run) {
     placed.push_back(sequence(engine, options.number("leaves")));
-    appended.push_back(append(engine, options.number("events"), clients, interval));
+    const auto got = append(engine, options.number("events"), clients, interval);
+    appended.push_back(got.rate);
+    processor.push_back(got.processor);
   }
   fmt::print("{:<10} sequence: {:.0f} entries/s ({:.0f} to {:.0f})\n", name_of(engine),
              median(placed), percentile(placed, 0), percentile(placed, 1));
-  fmt::print("{:<10} append: {:.0f} events/s ({:.0f} to {:.0f}), {} clients\n", name_of(engine),
-             median(appended), percentile(appended, 0), percentile(appended, 1), clients);
+  fmt::print("{:<10} append: {:.0f} events/s ({:.0f} to {:.0f}), {} clients; {:.0f} µs each\n",
+             name_of(engine), median(appended), percentile(appended, 0), percentile(appended, 1),
+             clients, median(processor));
   for (const int rate : options.numbers("rates")) {
     const auto got =
         steady(engine, rate, clients, std::chrono::seconds{options.number("seconds")}, interval);
