@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "desk/publication_desk.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "acts/case_view.h"
@@ -26,6 +28,14 @@ using store::Session;
 
 Rejection no_such_publication() {
   return {Refusal::not_found, {"没有这项公示", "no such publication"}, {}};
+}
+
+/// Officers see what their own unit decided; whose duty is publicity sees every unit's.
+bool in_scope(const people::Visitor& visitor, const registers::PublicationRow& row) {
+  return row.unit == visitor.unit_id || std::ranges::any_of(visitor.roles, [](people::Role role) {
+           return role != people::Role::officer &&
+                  people::may(role, people::Permission::read_publication_queue);
+         });
 }
 
 std::string answer_of(const registers::PublicationRow& row, const std::string& digest) {
@@ -138,22 +148,24 @@ std::optional<PublicationDesk::Loaded> PublicationDesk::load(Session& session,
   return out;
 }
 
-std::vector<registers::PublicationRow> PublicationDesk::queue(const people::Visitor& /*visitor*/,
+std::vector<registers::PublicationRow> PublicationDesk::queue(const people::Visitor& visitor,
                                                               std::int64_t limit) {
   std::vector<registers::PublicationRow> out;
   database_.read([&](Session& session) {
     out = registers::publication_queue(
         session, {"due", "prepared", "published", "withdrawn", "sealed", "not_published"}, limit);
   });
+  std::erase_if(out, [&](const auto& row) { return !in_scope(visitor, row); });
   for (auto& row : out) hide_sealed(row);
   return out;
 }
 
-Result<PublicationSight> PublicationDesk::look(const people::Visitor& /*visitor*/,
+Result<PublicationSight> PublicationDesk::look(const people::Visitor& visitor,
                                                const std::string& case_id) {
   std::optional<Loaded> loaded;
   database_.read([&](Session& session) { loaded = load(session, case_id); });
-  if (!loaded) return tl::unexpected<Rejection>(no_such_publication());
+  if (!loaded || !in_scope(visitor, loaded->row))
+    return tl::unexpected<Rejection>(no_such_publication());
   PublicationSight sight;
   sight.row = loaded->row;
   sight.state = loaded->state;
@@ -179,7 +191,9 @@ Result<std::string> PublicationDesk::prepare(const people::Visitor& visitor,
     outcome =
         once(session, visitor.person_id, envelope, clock_.now(), [&]() -> Result<std::string> {
           auto loaded = load(session, case_id);
-          if (!loaded) return tl::unexpected<Rejection>(no_such_publication());
+          if (!loaded || !in_scope(visitor, loaded->row)) {
+            return tl::unexpected<Rejection>(no_such_publication());
+          }
           if (auto refused = not_publishable(loaded->row))
             return tl::unexpected<Rejection>(*refused);
           if (auto over = over_already(loaded->state)) return tl::unexpected<Rejection>(*over);

@@ -26,7 +26,7 @@ class FolderVault {
 
   /// Hashes a file that has arrived and moves it in; durable when this returns. `declared` is the
   /// sender's own SHA-256 (hex): another one means that the file was cut off or changed on the
-  /// way, and nothing is kept. Empty files are refused.
+  /// way, and nothing is kept. Empty files are refused, no path (no byte arrived) among them.
   [[nodiscard]] Result<Kept> keep(const std::filesystem::path& arrived,
                                   const std::optional<std::string>& declared) const;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <fstream>
-#include <sstream>
+#include <filesystem>
 
 #include "desk/log_desk.h"
 #include "desk/services.h"
@@ -9,6 +8,7 @@
 #include "http/problem.h"
 #include "http/site/paper_fields.h"
 #include "http/site/site.h"
+#include "ledger/tile.h"
 
 namespace mingcha::http {
 namespace {
@@ -29,19 +29,12 @@ Response show_checkpoint(const Request& request, desk::Services& services) {
   return response;
 }
 
-/// Only digits, "x" and one ".p" part: what tile paths are made of.
-bool is_tile_path(const std::string& path) {
-  return !path.empty() && path.size() < 100 && path.find("..") == std::string::npos &&
-         std::ranges::all_of(path, [](char c) {
-           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '/' || c == '.';
-         });
-}
-
 Response show_tile(const Request& request, desk::Services& services) {
-  const auto& path = request.capture("path");
-  if (!is_tile_path(path)) return not_there(request);
+  // Only what a log can have there: a path that merely looks harmless may be absolute ("//etc").
+  const auto address = ledger::parse_tile_path("tile/" + request.capture("path"));
+  if (!address) return not_there(request);
   std::error_code error;
-  const auto file = services.site.log_folder / "tile" / path;
+  const auto file = services.site.log_folder / address->path();
   if (!std::filesystem::is_regular_file(file, error)) return not_there(request);
   auto response = file_response(file, "application/octet-stream");
   response.headers.set("Cache-Control", "public, max-age=31536000, immutable");
