@@ -37,6 +37,8 @@ endfunction()
 
 # Every test program that has threads in it: what ThreadSanitizer has to build.
 add_custom_target(concurrent_tests)
+# Those that need nothing but themselves.
+add_custom_target(unit_tests)
 
 # mingcha_test(name label [CONCURRENT] [TIMEOUT s] LINKS … SOURCES …): a GoogleTest program whose
 # cases carry the label. CONCURRENT adds the label "concurrent": it also runs under ThreadSanitizer.
@@ -48,7 +50,7 @@ function(mingcha_test name label)
                                              MINGCHA_BINARY_DIR="${PROJECT_BINARY_DIR}")
   target_link_libraries(${name} PRIVATE ${arg_LINKS} mingcha_warnings GTest::gmock_main)
   if(NOT arg_TIMEOUT)
-    set(arg_TIMEOUT 120)
+    set(arg_TIMEOUT 300)
   endif()
   # One process per program, not per case: starting PostgreSQL or a server costs seconds.
   add_test(NAME ${label}.${name} COMMAND ${name})
@@ -57,6 +59,12 @@ function(mingcha_test name label)
     list(APPEND labels concurrent)
     list(REMOVE_DUPLICATES labels)
     add_dependencies(concurrent_tests ${name})
+  endif()
+  if(label STREQUAL unit)
+    add_dependencies(unit_tests ${name})
+  endif()
+  if(MINGCHA_SANITIZE)
+    math(EXPR arg_TIMEOUT "${arg_TIMEOUT} * 4")
   endif()
   set_tests_properties(${label}.${name} PROPERTIES LABELS "${labels}" TIMEOUT ${arg_TIMEOUT})
 endfunction()
