@@ -167,8 +167,10 @@ void read_review(Reading& reading, const Value& root) {
 }
 
 void read_disclosure(Reading& reading, const Value& root) {
-  const Entry entry{root, {"limit", "limits", "classes", "open", "summary", "mask_article", "confirm_article"},
-                    reading.problems};
+  const Entry entry{
+      root,
+      {"limit", "limits", "classes", "open", "summary", "mask_article", "confirm_article"},
+      reading.problems};
   auto& disclosure = reading.pack.disclosure;
   for (const auto& value : entry.some("limits")) {
     Entry one{value,
