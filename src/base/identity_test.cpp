@@ -22,8 +22,8 @@ TEST(IdCard, RefusesWrongNumbers) {
 }
 
 TEST(CreditCode, KnowsRealOnes) {
-  for (const auto* text : {"914403001922038216", "9144030071526726XG", "91330100799655058B",
-                           "91110000802100433B"}) {
+  for (const auto* text :
+       {"914403001922038216", "9144030071526726XG", "91330100799655058B", "91110000802100433B"}) {
     EXPECT_TRUE(valid_uscc(text)) << text;
   }
 }

@@ -22,10 +22,10 @@ struct LogKeys;
 
 struct LogState {
   std::int64_t size = 0;
-  std::string root;        ///< base64
-  std::string checkpoint;  ///< The signed note.
+  std::string root;                      ///< base64
+  std::string checkpoint;                ///< The signed note.
   std::optional<Instant> checkpoint_at;  ///< Of the newest entry under it, to the minute.
-  std::int64_t waiting = 0;  ///< Entries placed and not yet under a checkpoint.
+  std::int64_t waiting = 0;              ///< Entries placed and not yet under a checkpoint.
 };
 
 /// Questions to the public log.

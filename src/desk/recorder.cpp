@@ -27,7 +27,8 @@ std::vector<ledger::Field> plain_fields(const store::StoredEvent& event) {
 }
 
 std::string document_salt(const ledger::RecordKey& key) {
-  const auto mac = crypto::hmac_sha256(as_bytes(key.bytes), std::string_view{"ael-doc-salt/v1\0", 16});
+  const auto mac =
+      crypto::hmac_sha256(as_bytes(key.bytes), std::string_view{"ael-doc-salt/v1\0", 16});
   return std::string{as_bytes(mac).substr(0, 16)};
 }
 
@@ -60,10 +61,12 @@ void Recorder::record_leaf(store::Session& session, const store::StoredEvent& st
                          crypto::seal(wrapping_key_, secret, context_of(stored.seq)));
 }
 
-Result<std::vector<store::StoredEvent>> Recorder::record(
-    store::Session& session, std::string_view stream, std::int64_t expected_version,
-    const std::string& actor, Instant at, std::span<const NewEvent> events,
-    const std::string& command_key) const {
+Result<std::vector<store::StoredEvent>> Recorder::record(store::Session& session,
+                                                         std::string_view stream,
+                                                         std::int64_t expected_version,
+                                                         const std::string& actor, Instant at,
+                                                         std::span<const NewEvent> events,
+                                                         const std::string& command_key) const {
   std::vector<store::EncodedEvent> encoded;
   encoded.reserve(events.size());
   for (const auto& event : events) encoded.push_back({event.kind, event.body, actor, at});

@@ -24,9 +24,9 @@ class SignIn;
 
 /// What of the site itself handlers need to know.
 struct SiteFacts {
-  std::string base_url;             ///< "https://host", no slash at the end.
-  bool demonstration = false;       ///< Every page says that its records are fictional.
-  std::filesystem::path log_folder; ///< Tiles and checkpoint.
+  std::string base_url;              ///< "https://host", no slash at the end.
+  bool demonstration = false;        ///< Every page says that its records are fictional.
+  std::filesystem::path log_folder;  ///< Tiles and checkpoint.
 };
 
 /// All that a handler may use: the use cases, and nothing beneath them.
