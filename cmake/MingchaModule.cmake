@@ -37,8 +37,6 @@ endfunction()
 
 # Every test program that has threads in it: what ThreadSanitizer has to build.
 add_custom_target(concurrent_tests)
-# Those that need nothing but themselves.
-add_custom_target(unit_tests)
 
 # mingcha_test(name label [CONCURRENT] [TIMEOUT s] LINKS … SOURCES …): a GoogleTest program whose
 # cases carry the label. CONCURRENT adds the label "concurrent": it also runs under ThreadSanitizer.
@@ -59,9 +57,6 @@ function(mingcha_test name label)
     list(APPEND labels concurrent)
     list(REMOVE_DUPLICATES labels)
     add_dependencies(concurrent_tests ${name})
-  endif()
-  if(label STREQUAL unit)
-    add_dependencies(unit_tests ${name})
   endif()
   if(MINGCHA_SANITIZE)
     math(EXPR arg_TIMEOUT "${arg_TIMEOUT} * 4")
