@@ -21,9 +21,17 @@ using PackFiles = std::map<std::string, std::string>;
 /// eight bytes, big end first).
 [[nodiscard]] Digest digest_of(const PackFiles& files);
 
+/// Proving takes longer than all the rest, and of the same bytes it says the same each time.
+enum class Proofs {
+  run,
+  known,  ///< The caller has it on record that these very files (digest_of) were proved.
+};
+
 /// Reads, cross-checks and proves a pack. Refuses (Refusal::invalid) with everything that is wrong
 /// at once, each finding beginning "file:line:column: ". Proofs are tried once all else is right.
-[[nodiscard]] Result<std::shared_ptr<const Pack>> load(const PackFiles& files);
-[[nodiscard]] Result<std::shared_ptr<const Pack>> load(const std::filesystem::path& directory);
+[[nodiscard]] Result<std::shared_ptr<const Pack>> load(const PackFiles& files,
+                                                       Proofs proofs = Proofs::run);
+[[nodiscard]] Result<std::shared_ptr<const Pack>> load(const std::filesystem::path& directory,
+                                                       Proofs proofs = Proofs::run);
 
 }  // namespace mingcha::pack

@@ -24,11 +24,12 @@ void write_findings(const Rejection& rejection, Language language, std::ostream&
 
 }  // namespace
 
-bool check_pack(const std::filesystem::path& directory, Language language, std::ostream& out) {
+std::shared_ptr<const Pack> check_pack(const std::filesystem::path& directory, Language language,
+                                       std::ostream& out) {
   const auto loaded = load(directory);
   if (!loaded) {
     write_findings(loaded.error(), language, out);
-    return false;
+    return nullptr;
   }
   const auto& pack = **loaded;
   const bool english = language == Language::en;
@@ -47,7 +48,7 @@ bool check_pack(const std::filesystem::path& directory, Language language, std::
         procedure.title.in(language), procedure.steps.size(), procedure.guarantees.size(),
         procedure.limits.size());
   }
-  return true;
+  return *loaded;
 }
 
 }  // namespace mingcha::pack

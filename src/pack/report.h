@@ -3,14 +3,17 @@
 
 #include <filesystem>
 #include <iosfwd>
+#include <memory>
 
 #include "base/text.h"
 
 namespace mingcha::pack {
 
-/// The body of `mingcha pack check DIR`: loads and proves the pack, writes what it has or all that
-/// is wrong with it. True when the pack can be used. Fault when the folder cannot be read.
-[[nodiscard]] bool check_pack(const std::filesystem::path& directory, Language language,
-                              std::ostream& out);
+struct Pack;
+
+/// Loads and proves the pack, writes what it has or all that is wrong with it. Nothing when the
+/// pack cannot be used. Fault when the folder cannot be read.
+[[nodiscard]] std::shared_ptr<const Pack> check_pack(const std::filesystem::path& directory,
+                                                     Language language, std::ostream& out);
 
 }  // namespace mingcha::pack

@@ -94,9 +94,9 @@ int demo(const DemoOptions& options) {
 }
 
 int check_pack(const fs::path& folder) {
-  if (!pack::check_pack(folder, Language::zh, std::cout)) return 1;
-  const auto loaded = pack::load(folder);
-  const auto findings = rules::check_examples(**loaded);
+  const auto pack = pack::check_pack(folder, Language::zh, std::cout);
+  if (!pack) return 1;
+  const auto findings = rules::check_examples(*pack);
   if (findings.empty()) return 0;
   std::cerr << describe({Refusal::invalid, {"规则的示例不成立", "rule examples fail"}, findings})
             << "\n";

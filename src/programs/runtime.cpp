@@ -29,13 +29,26 @@ fs::path made(const fs::path& folder) {
   return folder;
 }
 
-std::shared_ptr<const pack::Pack> load_pack(const fs::path& folder) {
-  auto loaded = pack::load(folder);
+/// Proving takes longer than the rest of a start, so the database remembers which pack was proved,
+/// and by which prover: MINGCHA_PROVER is the digest of its sources.
+std::shared_ptr<const pack::Pack> load_pack(const fs::path& folder, store::Database& database) {
+  constexpr const char* kProved = "pack.proved";
+  const auto files = pack::read_files(folder);
+  const auto mark = to_hex(as_bytes(pack::digest_of(files))) + " " MINGCHA_PROVER;
+  bool known = false;
+  database.read(
+      [&](store::Session& session) { known = store::find_setting(session, kProved) == mark; });
+  auto loaded = pack::load(files, known ? pack::Proofs::known : pack::Proofs::run);
   if (!loaded) throw Fault(describe(loaded.error()));
+  if (known) return *loaded;
   if (auto findings = rules::check_examples(**loaded); !findings.empty()) {
     throw Fault(describe(
         {Refusal::invalid, {"规则的示例不成立", "rule examples fail"}, std::move(findings)}));
   }
+  database.write([&](store::Session& session) {
+    store::save_setting(session, kProved, mark);
+    return store::Outcome::commit;
+  });
   return *loaded;
 }
 
@@ -97,10 +110,11 @@ struct Ground::Parts {
   ledger::Policy policy;
 };
 
-Ground::Ground(Settings chosen) : settings{std::move(chosen)}, pack{load_pack(settings.pack)} {
+Ground::Ground(Settings chosen) : settings{std::move(chosen)} {
   if (!fs::is_directory(settings.data))
     throw Fault("no such data directory: " + settings.data.string());
   parts = std::make_unique<Parts>(settings);
+  pack = load_pack(settings.pack, *parts->database);
 }
 
 Ground::~Ground() = default;
