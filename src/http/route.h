@@ -82,7 +82,7 @@ struct Route {
   May may;
   Wording summary;
   Body body{};
-  std::array<Parameter, 8> query{};
+  std::array<Parameter, 16> query{};
   Answer answer{};
   Idempotency idempotency = Idempotency::not_asked;
   Csrf csrf = Csrf::checked;

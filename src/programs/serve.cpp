@@ -33,16 +33,18 @@ namespace mingcha::programs {
 namespace {
 
 std::vector<std::span<const http::Route>> tables() {
-  return {http::session_routes(),     http::case_routes(), http::evidence_routes(),
-          http::publication_routes(), http::site_routes(), http::log_file_routes()};
+  auto all = http::api_tables();
+  for (const auto& table : {http::session_routes(), http::site_routes(), http::log_file_routes()}) {
+    all.push_back(table);
+  }
+  return all;
 }
 
 const std::vector<http::SharedSchema>& schemas() {
   static const auto kAll = [] {
-    std::vector<http::SharedSchema> all;
-    for (const auto& span : {http::session_schemas(), http::api_schemas()}) {
-      all.insert(all.end(), span.begin(), span.end());
-    }
+    auto all = http::api_schemas();
+    const auto session = http::session_schemas();
+    all.insert(all.end(), session.begin(), session.end());
     return all;
   }();
   return kAll;

@@ -2,6 +2,7 @@
 #include "registers/case_register.h"
 
 #include <algorithm>
+#include <limits>
 #include <string_view>
 
 #include "store/database.h"
@@ -40,7 +41,7 @@ std::int64_t flag(bool value) { return value ? 1 : 0; }
 }  // namespace
 
 void put_case(Session& session, const CaseRow& row, const std::vector<Todo>& todos) {
-  session.run(
+  session.post(
       "INSERT INTO case_row (case_id, version, item, title, party, unit, stage, opened_at, "
       "decided_on, number, major, sealed, closed) "
       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
@@ -52,9 +53,9 @@ void put_case(Session& session, const CaseRow& row, const std::vector<Todo>& tod
       {row.case_id, row.version, row.item, row.title, row.party, row.unit, row.stage,
        to_millis(row.opened_at), row.decided_on, row.number, flag(row.major), flag(row.sealed),
        flag(row.closed)});
-  session.run("DELETE FROM todo_row WHERE case_id = $1", {row.case_id});
+  session.post("DELETE FROM todo_row WHERE case_id = $1", {row.case_id});
   for (const auto& todo : todos) {
-    session.run(
+    session.post(
         "INSERT INTO todo_row (case_id, step, title, role, unit, due) "
         "VALUES ($1, $2, $3, $4, $5, $6)",
         {todo.case_id, todo.step, todo.title, todo.role, todo.unit,
@@ -69,30 +70,81 @@ std::optional<CaseRow> find_case(Session& session, const std::string& case_id) {
   return read_case(rows.front());
 }
 
-CasePage list_cases(Session& session, const CaseFilter& filter, std::int64_t offset,
-                    std::int64_t limit) {
-  // One statement for every filter: an empty parameter lets everything through.
-  const std::string where =
-      " FROM case_row c WHERE ($1 = '' OR c.unit = $1) "
-      "AND ($2 = '' OR c.title LIKE $3 ESCAPE '\\' OR c.party LIKE $3 ESCAPE '\\' "
-      "OR c.number LIKE $3 ESCAPE '\\' OR c.case_id = $2) "
-      "AND ($4 = '' OR ($4 = 'open' AND c.closed = 0) OR ($4 = 'closed' AND c.closed = 1) "
-      "OR ($4 = 'decided' AND c.decided_on <> ''))";
+namespace {
+
+// One statement for every filter: an empty parameter lets everything through.
+constexpr std::string_view kFiltered =
+    " FROM case_row c WHERE ($1 = '' OR c.unit = $1) "
+    "AND ($2 = '' OR c.title LIKE $3 ESCAPE '\\' OR c.party LIKE $3 ESCAPE '\\' "
+    "OR c.number LIKE $3 ESCAPE '\\' OR c.case_id = $2) "
+    "AND ($4 = '' OR ($4 = 'open' AND c.closed = 0) OR ($4 = 'closed' AND c.closed = 1) "
+    "OR ($4 = 'decided' AND c.decided_on <> '')) "
+    "AND ($5 = '' OR c.item = $5) AND ($6 = '' OR c.stage = $6) "
+    "AND ($7 < 0 OR c.major = $7) AND ($8 < 0 OR c.sealed = $8) "
+    "AND c.opened_at >= $9 AND c.opened_at < $10";
+
+/// Nothing of what was asked for gets into the statement but by this table.
+std::string_view order_of(const std::string& sort) {
+  struct Order {
+    std::string_view name, by;
+  };
+  static constexpr Order kOrders[] = {
+      {"opened_at", "c.opened_at"},
+      {"-opened_at", "c.opened_at DESC"},
+      {"title", "c.title"},
+      {"-title", "c.title DESC"},
+      {"party", "c.party"},
+      {"-party", "c.party DESC"},
+      {"unit", "c.unit"},
+      {"-unit", "c.unit DESC"},
+      {"stage", "c.stage"},
+      {"-stage", "c.stage DESC"},
+      {"number", "c.number"},
+      {"-number", "c.number DESC"},
+      {"decided_on", "c.decided_on"},
+      {"-decided_on", "c.decided_on DESC"},
+  };
+  const auto* const found = std::ranges::find(kOrders, sort, &Order::name);
+  return found == std::end(kOrders) ? "c.opened_at DESC" : found->by;
+}
+
+std::string pattern_of(const std::string& text) {
   std::string pattern = "%";
-  for (const char c : filter.text) {
+  for (const char c : text) {
     if (c == '%' || c == '_' || c == '\\') pattern += '\\';
     pattern += c;
   }
-  pattern += '%';
+  return pattern + '%';
+}
+
+std::int64_t wanted(std::optional<bool> value) { return value ? flag(*value) : -1; }
+
+}  // namespace
+
+CasePage list_cases(Session& session, const CaseFilter& filter, std::int64_t offset,
+                    std::int64_t limit) {
+  constexpr auto kFirst = std::numeric_limits<std::int64_t>::min();
+  constexpr auto kLast = std::numeric_limits<std::int64_t>::max();
+  const auto pattern = pattern_of(filter.text);
+  std::vector<Value> values{filter.unit,
+                            filter.text,
+                            pattern,
+                            filter.state,
+                            filter.item,
+                            filter.stage,
+                            wanted(filter.major),
+                            wanted(filter.sealed),
+                            filter.opened_from ? to_millis(*filter.opened_from) : kFirst,
+                            filter.opened_before ? to_millis(*filter.opened_before) : kLast};
+  const std::string where{kFiltered};
   CasePage page;
-  page.total =
-      session.query("SELECT count(*)" + where, {filter.unit, filter.text, pattern, filter.state})
-          .front()
-          .integer(0);
+  page.total = session.query("SELECT count(*)" + where, values).front().integer(0);
+  values.emplace_back(limit);
+  values.emplace_back(offset);
   for (const auto& row :
-       session.query("SELECT " + std::string{kColumns} + where +
-                         " ORDER BY c.opened_at DESC, c.case_id LIMIT $5 OFFSET $6",
-                     {filter.unit, filter.text, pattern, filter.state, limit, offset})) {
+       session.query("SELECT " + std::string{kColumns} + where + " ORDER BY " +
+                         std::string{order_of(filter.sort)} + ", c.case_id LIMIT $11 OFFSET $12",
+                     values)) {
     page.rows.push_back(read_case(row));
   }
   return page;

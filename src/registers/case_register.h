@@ -44,11 +44,16 @@ struct CaseFilter {
   std::string unit;
   std::string text;   ///< In title, party, number or id.
   std::string state;  ///< "open" | "closed" | "decided"
+  std::string item, stage;
+  std::optional<bool> major, sealed;
+  std::optional<Instant> opened_from, opened_before;
+  /// A column of the list, with "-" before it the other way round; empty: newest first.
+  std::string sort;
 };
 
 struct CasePage {
   std::int64_t total = 0;
-  std::vector<CaseRow> rows;  ///< Newest first.
+  std::vector<CaseRow> rows;  ///< As sorted, then by id.
 };
 
 [[nodiscard]] CasePage list_cases(store::Session& session, const CaseFilter& filter,

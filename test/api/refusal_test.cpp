@@ -421,8 +421,8 @@ TEST_P(Refusals, KnowsOnlyWhatThereIs) {
   expect_refused("wanglei", {.path = "/api/v1/receipts/-1"}, 404, "");
   expect_refused("wanglei", {.path = "/api/v1/receipts/1%20OR%201=1"}, 404, "");
   expect_refused("wanglei", {.path = "/api/v1/nothing"}, 404, "no-such-path");
-  expect_refused("wanglei", {.path = "/api/v1/cases?page=0"}, 400, "not-an-integer");
-  expect_refused("wanglei", {.path = "/api/v1/cases?page=x"}, 400, "not-an-integer");
+  expect_refused("wanglei", {.path = "/api/v1/cases?limit=0"}, 400, "not-an-integer");
+  expect_refused("wanglei", {.path = "/api/v1/cases?offset=x"}, 400, "not-an-integer");
   const auto wrong = as("wanglei").send({.method = "DELETE", .path = "/api/v1/cases"});
   expect_problem(wrong, 405, "");
   EXPECT_THAT(wrong.header("allow"), HasSubstr("POST"));

@@ -25,6 +25,10 @@ namespace mingcha::http {
 
 desk::SignIn& sign_in_of(desk::Services& services) { return services.sign_in; }
 
+SessionPlace session_place_of(desk::Services& /*services*/, const people::Visitor& visitor) {
+  return {"第" + visitor.unit_id + "队", true};
+}
+
 namespace {
 
 using people::Role;

@@ -2,17 +2,25 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "http/openapi.h"
 #include "http/route.h"
 
 namespace mingcha::http {
 
+// One file, one subject: a table of routes, and the schemas that only its answers use.
 [[nodiscard]] std::span<const Route> case_routes();
 [[nodiscard]] std::span<const Route> evidence_routes();
+[[nodiscard]] std::span<const Route> item_routes();
 [[nodiscard]] std::span<const Route> publication_routes();
+[[nodiscard]] std::span<const SharedSchema> case_schemas();
+[[nodiscard]] std::span<const SharedSchema> command_schemas();
+[[nodiscard]] std::span<const SharedSchema> item_schemas();
+[[nodiscard]] std::span<const SharedSchema> publication_schemas();
 
-/// What the routes' schemas refer to.
-[[nodiscard]] std::span<const SharedSchema> api_schemas();
+/// All of them; a new subject gets its two lines in api.cpp.
+[[nodiscard]] std::vector<std::span<const Route>> api_tables();
+[[nodiscard]] std::vector<SharedSchema> api_schemas();
 
 }  // namespace mingcha::http

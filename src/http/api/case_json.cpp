@@ -5,11 +5,17 @@
 
 #include "casefile/codec.h"
 #include "desk/case_desk.h"
+#include "http/api/form_json.h"
 
 namespace mingcha::http {
 namespace {
 
 using Json = nlohmann::json;
+
+const std::string& unit_title(const people::Directory& people, const std::string& id) {
+  const auto* unit = people.unit(id);
+  return unit == nullptr ? id : unit->name;
+}
 
 class Printer {
  public:
@@ -23,6 +29,7 @@ class Printer {
              {"item", {{"id", view_.item().id}, {"title", say(view_.item().title)}}},
              {"procedure", {{"id", view_.procedure().id}, {"title", say(view_.procedure().title)}}},
              {"unit", state.opened->unit},
+             {"unit_title", unit_title(*sight_.people, state.opened->unit)},
              {"opened_at", to_local_string(state.opening.at)},
              {"pack",
               {{"id", state.opened->pack},
@@ -93,61 +100,14 @@ class Printer {
     return out;
   }
 
-  [[nodiscard]] Json form(const pack::Step& step) const {
-    Json out = Json::array();
-    for (const auto& asked : step.form) {
-      const auto* field = view_.pack().field(asked.field);
-      if (field == nullptr) continue;
-      const bool required =
-          asked.required_when
-              ? asked.required_when->evaluate(view_.lookup()).truth == cel::Truth::yes
-              : asked.required;
-      Json entry{
-          {"field", field->id},   {"label", say(field->label)}, {"type", type_name(field->type)},
-          {"required", required}, {"article", field->article},  {"help", say(field->help)}};
-      if (!field->unit.empty()) entry["unit"] = field->unit;
-      for (const auto& choice : field->choices) {
-        entry["choices"].push_back({{"id", choice.id}, {"label", say(choice.label)}});
-      }
-      if (const auto known = view_.facts().find(field->id); known != view_.facts().end()) {
-        entry["value"] = known->second;
-      }
-      out.push_back(std::move(entry));
-    }
-    return out;
-  }
-
-  static const char* type_name(pack::FieldType type) {
-    switch (type) {
-      case pack::FieldType::text: return "text";
-      case pack::FieldType::long_text: return "long_text";
-      case pack::FieldType::integer: return "integer";
-      case pack::FieldType::day: return "day";
-      case pack::FieldType::moment: return "moment";
-      case pack::FieldType::boolean: return "boolean";
-      case pack::FieldType::choice: return "choice";
-    }
-    return "";
-  }
-
   [[nodiscard]] Json next() const {
     Json out = Json::array();
     for (const auto& step : sight_.next) {
-      const auto role = people::to_role(step.step->who.role);
-      Json entry{{"step", step.step->id},
-                 {"title", say(step.step->title)},
-                 {"kind", acts::to_string(step.step->kind)},
-                 {"basis", step.step->basis},
-                 {"role", step.step->who.role},
-                 {"role_title", role ? say(people::title(*role)) : std::string{}},
-                 {"officers", step.step->who.officers},
-                 {"possible", step.possible},
-                 {"again", step.again},
-                 {"optional", step.step->optional},
-                 {"obstacles", findings(step.obstacles)},
-                 {"missing", findings(step.missing)},
-                 {"form", form(*step.step)},
-                 {"documents", step.step->documents}};
+      Json entry = describe_step(view_, *step.step, language_);
+      entry["possible"] = step.possible;
+      entry["again"] = step.again;
+      entry["obstacles"] = findings(step.obstacles);
+      entry["missing"] = findings(step.missing);
       if (step.due) {
         entry["due"] = to_local_string(*step.due);
         entry["due_limit"] = step.due_limit;
@@ -182,6 +142,7 @@ class Printer {
                  {"due", to_local_string(status.due.at)},
                  {"ends_with", status.ends_with},
                  {"provisional", status.due.provisional},
+                 {"standing_still", status.due.standing_still},
                  {"derivation", std::move(derivation)}};
       if (status.ended) entry["ended"] = to_local_string(*status.ended);
       out.push_back(std::move(entry));
@@ -284,13 +245,14 @@ Json to_json(const desk::TimelineEntry& entry) {
   return out;
 }
 
-Json to_json(const registers::CaseRow& row) {
+Json to_json(const registers::CaseRow& row, const people::Directory& people) {
   return {{"case", row.case_id},
           {"version", row.version},
           {"item", row.item},
           {"title", row.title},
           {"party", row.party},
           {"unit", row.unit},
+          {"unit_title", unit_title(people, row.unit)},
           {"stage", row.stage},
           {"opened_at", to_local_string(row.opened_at)},
           {"decided_on", row.decided_on},
@@ -300,11 +262,13 @@ Json to_json(const registers::CaseRow& row) {
           {"closed", row.closed}};
 }
 
-Json to_json(const registers::TodoItem& item) {
+Json to_json(const registers::TodoItem& item, const people::Directory& people, Language language) {
+  const auto role = people::to_role(item.todo.role);
   Json out{{"step", item.todo.step},
            {"title", item.todo.title},
            {"role", item.todo.role},
-           {"case", to_json(item.row)}};
+           {"role_title", role ? people::title(*role).in(language) : std::string{}},
+           {"case", to_json(item.row, people)}};
   if (item.todo.due) out["due"] = to_local_string(*item.todo.due);
   return out;
 }

@@ -27,7 +27,9 @@ namespace mingcha::http {
 /// What the API shows of a case: facts, what may be done now, limits with their derivation.
 [[nodiscard]] nlohmann::json to_json(const desk::CaseSight& sight, Language language);
 [[nodiscard]] nlohmann::json to_json(const desk::TimelineEntry& entry);
-[[nodiscard]] nlohmann::json to_json(const registers::CaseRow& row);
-[[nodiscard]] nlohmann::json to_json(const registers::TodoItem& item);
+[[nodiscard]] nlohmann::json to_json(const registers::CaseRow& row,
+                                     const people::Directory& people);
+[[nodiscard]] nlohmann::json to_json(const registers::TodoItem& item,
+                                     const people::Directory& people, Language language);
 
 }  // namespace mingcha::http

@@ -5,12 +5,13 @@
 
 #include "desk/case_desk.h"
 #include "desk/log_desk.h"
+#include "desk/people_desk.h"
 #include "desk/services.h"
 #include "http/api/api.h"
+#include "http/api/case_filter.h"
 #include "http/api/case_json.h"
 #include "http/api/command_json.h"
 #include "http/problem.h"
-#include "pack/definition.h"
 
 namespace mingcha::http {
 namespace {
@@ -21,20 +22,6 @@ using Json = nlohmann::json;
 Response answer(const Request& request, const Result<std::string>& outcome, int status) {
   if (!outcome) return problem(outcome.error(), request);
   return json_response(*outcome, status);
-}
-
-Response list_items(const Request& request, desk::Services& services) {
-  Json out = Json::array();
-  for (const auto& [id, item] : services.pack.items) {
-    out.push_back({{"id", id},
-                   {"title", item.title.in(request.language)},
-                   {"category", item.category},
-                   {"statute", item.statute},
-                   {"procedure", item.procedure},
-                   {"violation", item.violation},
-                   {"penalty", item.penalty}});
-  }
-  return json_response(Json{{"items", out}}.dump());
 }
 
 Response open_case(const Request& request, desk::Services& services) {
@@ -106,24 +93,29 @@ Response show_document(const Request& request, desk::Services& services) {
 }
 
 Response list_cases(const Request& request, desk::Services& services) {
-  const auto page = request.query_integer("page", 1, 1, 1'000'000);
-  if (!page) return problem(page.error(), request);
-  constexpr std::int64_t kPerPage = 50;
-  registers::CaseFilter filter;
-  filter.text = request.query_value("q").value_or("");
-  filter.state = request.query_value("state").value_or("");
-  filter.unit = request.query_value("unit").value_or("");
-  const auto found =
-      services.cases.list(request.signed_in(), filter, (*page - 1) * kPerPage, kPerPage);
-  Json out{{"total", found.total}, {"page", *page}, {"cases", Json::array()}};
-  for (const auto& row : found.rows) out["cases"].push_back(to_json(row));
+  const auto filter = read_case_filter([&](std::string_view name) -> std::optional<std::string> {
+    const auto value = request.query_value(name);
+    return value ? std::optional{std::string{*value}} : std::nullopt;
+  });
+  if (!filter) return problem(filter.error(), request);
+  const auto offset = request.query_integer("offset", 0, 0, 10'000'000);
+  if (!offset) return problem(offset.error(), request);
+  const auto limit = request.query_integer("limit", 50, 1, 200);
+  if (!limit) return problem(limit.error(), request);
+  const auto found = services.cases.list(request.signed_in(), *filter, *offset, *limit);
+  const auto people = services.people.directory();
+  Json out{
+      {"total", found.total}, {"offset", *offset}, {"limit", *limit}, {"cases", Json::array()}};
+  for (const auto& row : found.rows) out["cases"].push_back(to_json(row, *people));
   return json_response(out.dump());
 }
 
 Response list_todos(const Request& request, desk::Services& services) {
   Json out = Json::array();
-  for (const auto& item : services.cases.todos(request.signed_in(), 200))
-    out.push_back(to_json(item));
+  const auto people = services.people.directory();
+  for (const auto& item : services.cases.todos(request.signed_in(), 200)) {
+    out.push_back(to_json(item, *people, request.language));
+  }
   return json_response(Json{{"todos", out}}.dump());
 }
 
@@ -169,23 +161,42 @@ constexpr std::string_view kDoneSchema = "#/components/schemas/Done";
 
 constexpr auto kRoutes = std::to_array<Route>({
     {.verb = Verb::get,
-     .path = "/api/v1/items",
-     .may = Permission::own_session,
-     .summary = {"执法事项", "Enforcement items of the pack"},
-     .handle = list_items},
-    {.verb = Verb::get,
      .path = "/api/v1/todos",
      .may = Permission::read_case,
      .summary = {"我的待办", "What waits for the signed-in person, most urgent first"},
+     .answer = {200, "#/components/schemas/TodoList"},
      .handle = list_todos},
     {.verb = Verb::get,
      .path = "/api/v1/cases",
      .may = Permission::read_case,
      .summary = {"案件列表", "Cases in scope, newest first"},
-     .query = {{{"q", {"案由、当事人、文号或编号", "title, party, number or id"}},
-                {"state", {"open、decided、closed", "open, decided or closed"}},
-                {"unit", {"办案单位", "handling unit"}},
-                {"page", {"页", "page, from 1"}, R"({"type":"integer","minimum":1})"}}},
+     .query =
+         {{{"q", {"案由、当事人、文号或编号", "title, party, number or id"}},
+           {"item", {"执法事项", "enforcement item"}},
+           {"unit", {"办案单位", "handling unit"}},
+           {"stage", {"最近办理的环节", "the step done last, by its title"}},
+           {"state",
+            {"open、decided、closed", "open, decided or closed"},
+            R"({"enum":["open","decided","closed"]})"},
+           {"major",
+            {"重大执法决定", "whether the decision needs legal review"},
+            R"({"type":"boolean"})"},
+           {"sealed", {"已封存", "whether its record is sealed"}, R"({"type":"boolean"})"},
+           {"opened_from",
+            {"登记日期自", "opened on this day or later"},
+            R"({"type":"string","format":"date"})"},
+           {"opened_to",
+            {"登记日期至", "opened on this day or earlier"},
+            R"({"type":"string","format":"date"})"},
+           {"sort",
+            {"排序，前加“-”为倒序", "a column; with - before it, descending"},
+            R"({"enum":["opened_at","-opened_at","title","-title","party","-party","unit",
+                 "-unit","stage","-stage","number","-number","decided_on","-decided_on"]})"},
+           {"offset", {"从第几条起", "how many to leave out"}, R"({"type":"integer","minimum":0})"},
+           {"limit",
+            {"每页条数，至多200", "how many at most"},
+            R"({"type":"integer","minimum":1,"maximum":200})"}}},
+     .answer = {200, "#/components/schemas/CasePage"},
      .handle = list_cases},
     {.verb = Verb::post,
      .path = "/api/v1/cases",
@@ -201,11 +212,13 @@ constexpr auto kRoutes = std::to_array<Route>({
      .summary = {"案件：事实、可办环节、期限",
                  "A case: facts, what may be done now, limits; or as it stood at a moment"},
      .query = {{{"at", {"回看的时间", "the moment to look back to"}}}},
+     .answer = {200, "#/components/schemas/Case"},
      .handle = show_case},
     {.verb = Verb::get,
      .path = "/api/v1/cases/{case}/timeline",
      .may = Permission::read_timeline,
      .summary = {"全过程记录", "Every event of the case, with its place in the public log"},
+     .answer = {200, "#/components/schemas/Timeline"},
      .handle = show_timeline},
     {.verb = Verb::get,
      .path = "/api/v1/cases/{case}/documents/{document}",
@@ -217,6 +230,7 @@ constexpr auto kRoutes = std::to_array<Route>({
      .path = "/api/v1/cases/{case}/verification",
      .may = Permission::read_case,
      .summary = {"决定书核验链接", "The link that the decision's QR code holds"},
+     .answer = {200, "#/components/schemas/VerificationLink"},
      .handle = show_link},
     {.verb = Verb::post,
      .path = "/api/v1/cases/{case}/steps/{step}",
@@ -242,40 +256,8 @@ constexpr auto kRoutes = std::to_array<Route>({
      .handle = show_receipt},
 });
 
-constexpr auto kSchemas = std::to_array<SharedSchema>({
-    {"Values",
-     R"({"type":"object","additionalProperties":{"type":["string","integer","boolean","null"]}})"},
-    {"Step", R"({"type":"object","additionalProperties":false,"properties":{
-      "happened_at":{"type":"string","format":"date-time"},
-      "performers":{"type":"array","items":{"type":"string"}},
-      "values":{"$ref":"#/components/schemas/Values"},
-      "points":{"type":"object","additionalProperties":{"type":"object","properties":{"passed":{"type":"boolean"},"note":{"type":"string"}},"required":["passed"]}},
-      "passed":{"type":"boolean"},"reasons":{"type":"string"},
-      "draft":{"type":"string","description":"digest of the draft that was read"},
-      "expected_version":{"type":"integer"}}})"},
-    {"Opening", R"({"type":"object","additionalProperties":false,"required":["item"],"properties":{
-      "item":{"type":"string"},
-      "happened_at":{"type":"string","format":"date-time"},
-      "performers":{"type":"array","items":{"type":"string"}},
-      "values":{"$ref":"#/components/schemas/Values"}}})"},
-    {"LimitChange",
-     R"({"type":"object","additionalProperties":false,"required":["change","reason"],"properties":{
-      "change":{"enum":["suspended","resumed","extended"]},"ground":{"type":"string"},
-      "reason":{"type":"string"},"happened_at":{"type":"string","format":"date-time"},
-      "expected_version":{"type":"integer"}}})"},
-    {"Wish",
-     R"({"type":"object","additionalProperties":false,"required":["begin","end","note"],"properties":{"begin":{"type":"integer"},"end":{"type":"integer"},"note":{"type":"string"}}})"},
-    {"PublicationDone",
-     R"({"type":"object","required":["case","publication","state","digest"],"properties":{"case":{"type":"string"},"publication":{"type":"string"},"state":{"type":"string"},"version":{"type":"integer"},"digest":{"type":"string"}}})"},
-    {"Done", R"({"type":"object","required":["case","version","events","numbers"],"properties":{
-      "case":{"type":"string"},"version":{"type":"integer"},
-      "events":{"type":"array","items":{"type":"object","properties":{"seq":{"type":"integer"},"version":{"type":"integer"},"kind":{"type":"string"}}}},
-      "numbers":{"type":"array","items":{"type":"string"}}}})"},
-});
-
 }  // namespace
 
 std::span<const Route> case_routes() { return kRoutes; }
-std::span<const SharedSchema> api_schemas() { return kSchemas; }
 
 }  // namespace mingcha::http

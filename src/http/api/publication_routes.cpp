@@ -127,18 +127,50 @@ Response withdraw(const Request& request, desk::Services& services) {
 
 constexpr std::string_view kDone = "#/components/schemas/PublicationDone";
 
+constexpr auto kSchemas = std::to_array<SharedSchema>({
+    {"Wish",
+     R"({"type":"object","additionalProperties":false,"required":["begin","end","note"],"properties":{"begin":{"type":"integer"},"end":{"type":"integer"},"note":{"type":"string"}}})"},
+    {"PublicationDone",
+     R"({"type":"object","required":["case","publication","state","digest"],"properties":{"case":{"type":"string"},"publication":{"type":"string"},"state":{"type":"string"},"version":{"type":"integer"},"digest":{"type":"string"}}})"},
+    {"PublicationRow", R"({"type":"object",
+      "required":["case","publication","state","version","article","reason","unit","number",
+        "title","party","outcome","decided_on","published_on"],
+      "properties":{"case":{"type":"string"},"publication":{"type":"string"},
+        "state":{"enum":["due","prepared","published","withdrawn","sealed","not_published"]},
+        "version":{"type":"integer"},"article":{"type":"string"},"reason":{"type":"string"},
+        "unit":{"type":"string"},"number":{"type":"string"},"title":{"type":"string"},
+        "party":{"type":"string"},"outcome":{"type":"string"},"decided_on":{"type":"string"},
+        "published_on":{"type":"string"},"due":{"type":"string","format":"date-time"}}})"},
+    {"PublicationQueue", R"({"type":"object","required":["publications"],"properties":{
+      "publications":{"type":"array","items":{"$ref":"#/components/schemas/PublicationRow"}}}})"},
+    {"Publication", R"({"allOf":[{"$ref":"#/components/schemas/PublicationRow"},{"type":"object",
+      "required":["derivation","original","masked","proposed"],
+      "properties":{"derivation":{"type":"array","items":{"type":"string"}},
+        "original":{"type":"string"},"masked":{"type":"string"},
+        "proposed":{"type":"array","items":{"type":"object",
+          "required":["begin","end","reason","replacement"],
+          "properties":{"begin":{"type":"integer","description":"Bytes of UTF-8 in original."},
+            "end":{"type":"integer"},"reason":{"type":"string"},
+            "replacement":{"type":"string"}}}},
+        "prepared":{"type":"object","required":["text","digest","by"],
+          "properties":{"text":{"type":"string"},"digest":{"type":"string"},
+            "by":{"type":"string"}}}}}]})"},
+});
+
 constexpr auto kRoutes = std::to_array<Route>({
     {.verb = Verb::get,
      .path = "/api/v1/publications",
      .may = Permission::read_publication_queue,
      .summary = {"公示队列",
                  "What is due for publication, what was published, and what must not be"},
+     .answer = {200, "#/components/schemas/PublicationQueue"},
      .handle = list_publications},
     {.verb = Verb::get,
      .path = "/api/v1/publications/{case}",
      .may = Permission::prepare_publication,
      .summary = {"公示：原文、拟脱敏文本、期限推算",
                  "Original beside the proposed masked text, with the derivation of the due date"},
+     .answer = {200, "#/components/schemas/Publication"},
      .handle = show_publication},
     {.verb = Verb::post,
      .path = "/api/v1/publications/{case}/prepare",
@@ -172,5 +204,6 @@ constexpr auto kRoutes = std::to_array<Route>({
 }  // namespace
 
 std::span<const Route> publication_routes() { return kRoutes; }
+std::span<const SharedSchema> publication_schemas() { return kSchemas; }
 
 }  // namespace mingcha::http

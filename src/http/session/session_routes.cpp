@@ -21,7 +21,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::chrono::hours kCookieLifetime{12};
 constexpr std::size_t kSecretTextLongest = 256;
 
-Json describe(const people::Visitor& visitor, Language language) {
+Json describe(const people::Visitor& visitor, const SessionPlace& place, Language language) {
   Json roles = Json::array();
   for (const people::Role role : visitor.roles) {
     roles.push_back(
@@ -34,12 +34,10 @@ Json describe(const people::Visitor& visitor, Language language) {
       permissions.push_back(people::to_string(permission));
     }
   }
-  return {{"person", visitor.person_id},
-          {"name", visitor.name},
-          {"unit", visitor.unit_id},
-          {"roles", std::move(roles)},
-          {"permissions", std::move(permissions)},
-          {"purpose", visitor.purpose},
+  return {{"person", visitor.person_id}, {"name", visitor.name},
+          {"unit", visitor.unit_id},     {"unit_title", place.unit_title},
+          {"roles", std::move(roles)},   {"permissions", std::move(permissions)},
+          {"purpose", visitor.purpose},  {"demonstration", place.demonstration},
           {"csrf", visitor.csrf}};
 }
 
@@ -60,14 +58,17 @@ Response sign_in(const Request& request, desk::Services& services) {
   // A browser that signs in anew gives its old session up.
   if (const auto old = session_token(request); !old.empty()) desk.sign_out(old);
 
-  Response response = json_response(describe(signed_in->visitor, request.language).dump(), 201);
+  const auto place = session_place_of(services, signed_in->visitor);
+  Response response =
+      json_response(describe(signed_in->visitor, place, request.language).dump(), 201);
   response.headers.set("Set-Cookie",
                        session_cookie(request.transport, signed_in->token, kCookieLifetime));
   return response;
 }
 
-Response show_session(const Request& request, desk::Services& /*services*/) {
-  return json_response(describe(request.signed_in(), request.language).dump());
+Response show_session(const Request& request, desk::Services& services) {
+  const auto place = session_place_of(services, request.signed_in());
+  return json_response(describe(request.signed_in(), place, request.language).dump());
 }
 
 Response signed_out(const Request& request) {
@@ -150,8 +151,10 @@ constexpr std::string_view kEnded = R"({"type":"object","required":["ended"],
 constexpr std::string_view kSession = "#/components/schemas/Session";
 
 constexpr auto kSchemas = std::to_array<SharedSchema>({{"Session", R"({
-  "type":"object","required":["person","name","unit","roles","permissions","purpose","csrf"],
+  "type":"object","required":["person","name","unit","unit_title","roles","permissions","purpose","demonstration",
+    "csrf"],
   "properties":{"person":{"type":"string"},"name":{"type":"string"},"unit":{"type":"string"},
+    "unit_title":{"type":"string"},"demonstration":{"type":"boolean"},
     "roles":{"type":"array","items":{"type":"object","required":["role","title"],
       "properties":{"role":{"type":"string"},"title":{"type":"string"}}}},
     "permissions":{"type":"array","items":{"type":"string"}},

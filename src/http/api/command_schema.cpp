@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// What command_json.cpp reads, and what the desk answers to a command.
+#include <array>
+
+#include "http/api/api.h"
+
+namespace mingcha::http {
+namespace {
+
+constexpr auto kSchemas = std::to_array<SharedSchema>({
+    {"Values",
+     R"({"type":"object","additionalProperties":{"type":["string","integer","boolean","null"]}})"},
+    {"Step", R"({"type":"object","additionalProperties":false,"properties":{
+      "happened_at":{"type":"string","format":"date-time"},
+      "performers":{"type":"array","items":{"type":"string"}},
+      "values":{"$ref":"#/components/schemas/Values"},
+      "points":{"type":"object","additionalProperties":{"type":"object","properties":{"passed":{"type":"boolean"},"note":{"type":"string"}},"required":["passed"]}},
+      "passed":{"type":"boolean"},"reasons":{"type":"string"},
+      "draft":{"type":"string","description":"digest of the draft that was read"},
+      "expected_version":{"type":"integer"}}})"},
+    {"Opening", R"({"type":"object","additionalProperties":false,"required":["item"],"properties":{
+      "item":{"type":"string"},
+      "happened_at":{"type":"string","format":"date-time"},
+      "performers":{"type":"array","items":{"type":"string"}},
+      "values":{"$ref":"#/components/schemas/Values"}}})"},
+    {"LimitChange",
+     R"({"type":"object","additionalProperties":false,"required":["change","reason"],"properties":{
+      "change":{"enum":["suspended","resumed","extended"]},"ground":{"type":"string"},
+      "reason":{"type":"string"},"happened_at":{"type":"string","format":"date-time"},
+      "expected_version":{"type":"integer"}}})"},
+    {"Done", R"({"type":"object","required":["case","version","events","numbers"],"properties":{
+      "case":{"type":"string"},"version":{"type":"integer"},
+      "events":{"type":"array","items":{"type":"object","required":["seq","version","kind"],"properties":{"seq":{"type":"integer"},"version":{"type":"integer"},"kind":{"type":"string"}}}},
+      "numbers":{"type":"array","items":{"type":"string"}}}})"},
+});
+
+}  // namespace
+
+std::span<const SharedSchema> command_schemas() { return kSchemas; }
+
+}  // namespace mingcha::http

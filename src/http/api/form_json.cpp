@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/api/form_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "acts/case_view.h"
+#include "people/permission.h"
+
+namespace mingcha::http {
+namespace {
+
+using Json = nlohmann::json;
+
+const char* name_of(pack::FieldType type) {
+  switch (type) {
+    case pack::FieldType::text: return "text";
+    case pack::FieldType::long_text: return "long_text";
+    case pack::FieldType::integer: return "integer";
+    case pack::FieldType::day: return "day";
+    case pack::FieldType::moment: return "moment";
+    case pack::FieldType::boolean: return "boolean";
+    case pack::FieldType::choice: return "choice";
+    case pack::FieldType::signature: return "signature";
+  }
+  return "";
+}
+
+const char* name_of(pack::Check check) {
+  switch (check) {
+    case pack::Check::none: return "none";
+    case pack::Check::id_card: return "id_card";
+    case pack::Check::credit_code: return "credit_code";
+    case pack::Check::phone: return "phone";
+    case pack::Check::name: return "name";
+  }
+  return "";
+}
+
+const char* name_of(pack::Privacy privacy) {
+  switch (privacy) {
+    case pack::Privacy::open: return "open";
+    case pack::Privacy::masked: return "masked";
+    case pack::Privacy::closed: return "closed";
+  }
+  return "";
+}
+
+void add_bounds(Json& entry, const pack::Field& field) {
+  using enum pack::FieldType;
+  if (field.type == text || field.type == long_text) entry["longest"] = field.longest;
+  if (field.at_least) entry["at_least"] = *field.at_least;
+  if (field.at_most) entry["at_most"] = *field.at_most;
+  if (field.type == day || field.type == moment) entry["may_be_future"] = field.may_be_future;
+}
+
+void add_known_value(Json& entry, const acts::CaseView& view, const pack::Field& field,
+                     const pack::Step& step, Language language) {
+  const auto known = view.facts().find(field.id);
+  if (known == view.facts().end()) return;
+  entry["value"] = known->second;
+  const auto fact = view.state().facts.find(field.id);
+  if (fact == view.state().facts.end() || fact->second.step == step.id) return;
+  const auto* from = view.procedure().step(fact->second.step);
+  entry["source"] = {{"step", fact->second.step},
+                     {"title", from == nullptr ? fact->second.step : from->title.in(language)},
+                     {"version", fact->second.recorded.version}};
+}
+
+}  // namespace
+
+Json form_of(const acts::CaseView& view, const pack::Step& step, Language language) {
+  Json out = Json::array();
+  for (const auto& asked : step.form) {
+    const auto* field = view.pack().field(asked.field);
+    if (field == nullptr) continue;
+    const bool required =
+        asked.required_when ? asked.required_when->evaluate(view.lookup()).truth == cel::Truth::yes
+                            : asked.required;
+    Json entry{{"field", field->id},
+               {"label", field->label.in(language)},
+               {"type", name_of(field->type)},
+               {"required", required},
+               {"article", field->article},
+               {"help", field->help.in(language)},
+               {"check", name_of(field->check)},
+               {"privacy", name_of(field->privacy)}};
+    if (asked.required_when) entry["conditional"] = true;
+    if (!field->unit.empty()) entry["unit"] = field->unit;
+    add_bounds(entry, *field);
+    for (const auto& choice : field->choices) {
+      entry["choices"].push_back({{"id", choice.id}, {"label", choice.label.in(language)}});
+    }
+    add_known_value(entry, view, *field, step, language);
+    out.push_back(std::move(entry));
+  }
+  return out;
+}
+
+Json describe_step(const acts::CaseView& view, const pack::Step& step, Language language) {
+  const auto role = people::to_role(step.who.role);
+  return {{"step", step.id},
+          {"title", step.title.in(language)},
+          {"kind", acts::to_string(step.kind)},
+          {"basis", step.basis},
+          {"role", step.who.role},
+          {"role_title", role ? people::title(*role).in(language) : std::string{}},
+          {"officers", step.who.officers},
+          {"optional", step.optional},
+          {"help", step.help.in(language)},
+          {"form", form_of(view, step, language)},
+          {"documents", step.documents}};
+}
+
+}  // namespace mingcha::http
