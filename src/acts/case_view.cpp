@@ -28,6 +28,7 @@ std::optional<cel::Value> typed(const pack::Field& field, const std::string& val
       return std::nullopt;
     case pack::FieldType::text:
     case pack::FieldType::long_text:
+    case pack::FieldType::signature:
     case pack::FieldType::choice: return cel::Value{value};
   }
   MINGCHA_ASSERT(false);
@@ -125,7 +126,8 @@ std::string show(const pack::Field& field, const std::string& value) {
       return value;
     case pack::FieldType::integer: return value + field.unit;
     case pack::FieldType::text:
-    case pack::FieldType::long_text: return value;
+    case pack::FieldType::long_text:
+    case pack::FieldType::signature: return value;
   }
   MINGCHA_ASSERT(false);
 }

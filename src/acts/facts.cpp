@@ -104,6 +104,7 @@ std::optional<Finding> check_value(const Field& field, const std::string& value,
   switch (field.type) {
     case FieldType::text:
     case FieldType::long_text:
+    case FieldType::signature:  // Whether the evidence is there: acts/signatures.h
       if (auto found = check_length(field, value)) return found;
       if (auto found = check_lines(field, value)) return found;
       return check_identity(field, value);

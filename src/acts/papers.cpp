@@ -101,15 +101,27 @@ Result<std::string> render_draft(const CaseView& view, const pack::Document& doc
                        view.lookup()});
 }
 
+namespace {
+
+pack::RenderSource source_of(const CaseView& view, const Making& making) {
+  return {[&](const std::string& name) -> std::optional<std::string> {
+            if (auto provided = provided_by_step(view, making, name)) return provided;
+            if (auto provided = provided_by_case(view, name)) return provided;
+            return fact(view, name);
+          },
+          view.lookup()};
+}
+
+}  // namespace
+
 Result<std::string> render_paper(const CaseView& view, const pack::Document& document,
                                  const Making& making) {
-  return pack::render(view.pack(), document,
-                      {[&](const std::string& name) -> std::optional<std::string> {
-                         if (auto provided = provided_by_step(view, making, name)) return provided;
-                         if (auto provided = provided_by_case(view, name)) return provided;
-                         return fact(view, name);
-                       },
-                       view.lookup()});
+  return pack::render(view.pack(), document, source_of(view, making));
+}
+
+std::string preview_paper(const CaseView& view, const pack::Document& document,
+                          const Making& making) {
+  return pack::render_preview(view.pack(), document, source_of(view, making));
 }
 
 std::string finish_draft(std::string_view draft, std::string_view number, Day day) {

@@ -32,6 +32,11 @@ struct Making {
 [[nodiscard]] Result<std::string> render_paper(const CaseView& view, const pack::Document& document,
                                                const Making& making);
 
+/// What the step would print, as far as it is known: what is missing stands as ⟦label⟧. For the
+/// decision's document as for any other. Never issued.
+[[nodiscard]] std::string preview_paper(const CaseView& view, const pack::Document& document,
+                                        const Making& making);
+
 /// Number and day put where the draft left them open; nothing else changes.
 [[nodiscard]] std::string finish_draft(std::string_view draft, std::string_view number, Day day);
 

@@ -17,6 +17,7 @@
 #include "law/citation.h"
 #include "law/ladder.h"
 #include "law/time_limit.h"
+#include "pack/layout.h"
 
 /// What a pack says, after loading: plain values, checked, never changed afterwards.
 /// The engine knows the kinds of things below and no statute, amount, number of days or place.
@@ -31,7 +32,8 @@ enum class FieldType {
   day,        ///< Calendar day.
   moment,     ///< Day and time of day.
   boolean,
-  choice,  ///< One of `choices`, by id.
+  choice,     ///< One of `choices`, by id.
+  signature,  ///< Drawn by a person: the id of an image among the case's evidence.
 };
 
 enum class Check { none, id_card, credit_code, phone, name };
@@ -204,6 +206,7 @@ struct Document {
   std::vector<std::shared_ptr<const TemplatePiece>> pieces;
   std::vector<std::string> fields;   ///< Fields the template uses, sorted.
   std::vector<std::string> printed;  ///< Fields a reader of the paper can check against the log.
+  std::optional<Layout> layout;      ///< How it stands on paper; absent: plainly.
 };
 
 struct TemplatePiece {

@@ -103,6 +103,19 @@ class Loader {
       const auto root = read_yaml(name, bytes, reading_.problems);
       if (!root) continue;
       read_document(reading_, folder.substr(10), *root, text->first, text->second);
+      read_paper_layout(folder, text->first, text->second);
+    }
+  }
+
+  void read_paper_layout(const std::string& folder, const std::string& template_file,
+                         const std::string& template_text) {
+    const auto found = files_.find(folder + "/layout.yaml");
+    const auto document = reading_.pack.documents.find(folder.substr(10));
+    if (found == files_.end() || document == reading_.pack.documents.end()) return;
+    known_.insert(found->first);
+    const auto root = read_yaml(found->first, found->second, reading_.problems);
+    if (root) {
+      document->second.layout = read_layout(reading_, *root, template_file, template_text);
     }
   }
 

@@ -17,7 +17,8 @@ cel::Declaration declaration_of(const Field& field) {
     case FieldType::day:
     case FieldType::moment: return {cel::Type::day, std::nullopt};
     case FieldType::text:
-    case FieldType::long_text: return {cel::Type::string, std::nullopt};
+    case FieldType::long_text:
+    case FieldType::signature: return {cel::Type::string, std::nullopt};
     case FieldType::choice: break;
   }
   std::vector<std::string> allowed;

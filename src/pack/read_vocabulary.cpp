@@ -10,13 +10,13 @@ namespace {
 
 const std::vector<std::string>& type_words() {
   static const std::vector<std::string> kWords{"text",   "long_text", "integer", "day",
-                                               "moment", "boolean",   "choice"};
+                                               "moment", "boolean",   "choice",  "signature"};
   return kWords;
 }
 
-constexpr FieldType kTypes[] = {FieldType::text,  FieldType::long_text, FieldType::integer,
-                                FieldType::day,   FieldType::moment,    FieldType::boolean,
-                                FieldType::choice};
+constexpr FieldType kTypes[] = {FieldType::text,   FieldType::long_text, FieldType::integer,
+                                FieldType::day,    FieldType::moment,    FieldType::boolean,
+                                FieldType::choice, FieldType::signature};
 constexpr Check kChecks[] = {Check::none, Check::id_card, Check::credit_code, Check::phone,
                              Check::name};
 constexpr Privacy kPrivacies[] = {Privacy::open, Privacy::masked, Privacy::closed};

@@ -244,7 +244,8 @@ cel::Environment Reading::environment(const std::vector<std::string>& steps) con
   for (const auto& [id, field] : pack.fields) {
     switch (field.type) {
       case FieldType::text:
-      case FieldType::long_text: out.declare(id, cel::Type::string); break;
+      case FieldType::long_text:
+      case FieldType::signature: out.declare(id, cel::Type::string); break;
       case FieldType::integer: out.declare(id, cel::Type::integer); break;
       case FieldType::day:
       case FieldType::moment: out.declare(id, cel::Type::day); break;

@@ -90,6 +90,10 @@ void read_procedure(Reading& reading, const Value& root);
 void read_item(Reading& reading, const Value& root);
 void read_document(Reading& reading, const std::string& id, const Value& form,
                    const std::string& template_file, const std::string& template_text);
+/// A document's layout, held against its template; nothing (with problems) when it does not fit.
+[[nodiscard]] std::optional<Layout> read_layout(Reading& reading, const Value& root,
+                                                const std::string& template_file,
+                                                const std::string& template_text);
 void read_rules(Reading& reading, const Value& root);
 void read_review(Reading& reading, const Value& root);
 void read_disclosure(Reading& reading, const Value& root);

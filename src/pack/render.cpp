@@ -18,6 +18,7 @@ std::optional<std::string> on_paper(const Field& field, const std::string& forma
   switch (field.type) {
     case FieldType::text:
     case FieldType::long_text: return value;
+    case FieldType::signature: return std::nullopt;  // A picture; the layout puts it there.
     case FieldType::boolean:
       if (value != "true" && value != "false") return std::nullopt;
       return value == "true" ? "是" : "否";
@@ -54,8 +55,10 @@ bool has_mark(std::string_view text) {
 
 class Printer {
  public:
-  Printer(const Pack& pack, const Document& document, const RenderSource& source)
-      : pack_{pack}, document_{document}, source_{source} {}
+  enum class Blanks { refused, shown };
+
+  Printer(const Pack& pack, const Document& document, const RenderSource& source, Blanks blanks)
+      : pack_{pack}, document_{document}, source_{source}, blanks_{blanks} {}
 
   void print(const std::vector<std::shared_ptr<const TemplatePiece>>& pieces) {
     for (const auto& piece : pieces) print(*piece);
@@ -83,7 +86,7 @@ class Printer {
     MINGCHA_ASSERT(piece.condition.has_value());
     const auto evaluation = piece.condition->evaluate(source_.condition);
     if (evaluation.truth == cel::Truth::yes) print(piece.pieces);
-    if (evaluation.truth != cel::Truth::unknown) return;
+    if (evaluation.truth != cel::Truth::unknown || blanks_ == Blanks::shown) return;
     if (evaluation.missing.empty()) missing(piece.condition->to_source());
     for (const auto& name : evaluation.missing) missing(name);
   }
@@ -103,6 +106,7 @@ class Printer {
   void missing(const std::string& name) {
     const auto* field = pack_.field(name);
     const auto label = field == nullptr ? Text{name, name} : field->label;
+    if (blanks_ == Blanks::shown) out += "⟦" + label.zh + "⟧";
     add_finding("document-incomplete", name,
                 {"《" + document_.title.zh + "》缺少：" + label.zh,
                  document_.title.en + " lacks: " + label.en},
@@ -129,7 +133,15 @@ class Printer {
   const Pack& pack_;
   const Document& document_;
   const RenderSource& source_;
+  Blanks blanks_;
 };
+
+std::string tidy(std::string text) {
+  std::erase(text, '\r');
+  auto normal = to_nfc(text);
+  MINGCHA_ASSERT(normal.has_value());  // Every piece was text.
+  return std::move(*normal);
+}
 
 constexpr std::array<std::string_view, 10> kNumerals{"零", "壹", "贰", "叁", "肆",
                                                      "伍", "陆", "柒", "捌", "玖"};
@@ -166,17 +178,20 @@ std::optional<std::string> to_chinese_amount(std::int64_t yuan) {
 }
 
 Result<std::string> render(const Pack& pack, const Document& document, const RenderSource& source) {
-  Printer printer{pack, document, source};
+  Printer printer{pack, document, source, Printer::Blanks::refused};
   printer.print(document.pieces);
   if (!printer.findings.empty()) {
     return reject(Refusal::rule_broken,
                   {"《" + document.title.zh + "》尚不完整", document.title.en + " is incomplete"},
                   std::move(printer.findings));
   }
-  std::erase(printer.out, '\r');
-  auto normal = to_nfc(printer.out);
-  MINGCHA_ASSERT(normal.has_value());  // Every piece was text.
-  return std::move(*normal);
+  return tidy(std::move(printer.out));
+}
+
+std::string render_preview(const Pack& pack, const Document& document, const RenderSource& source) {
+  Printer printer{pack, document, source, Printer::Blanks::shown};
+  printer.print(document.pieces);
+  return tidy(std::move(printer.out));
 }
 
 }  // namespace mingcha::pack

@@ -51,6 +51,11 @@ struct RenderSource {
 [[nodiscard]] Result<std::string> render(const Pack& pack, const Document& document,
                                          const RenderSource& source);
 
+/// As `render`, for somebody who is still filling in: what is missing stands as ⟦label⟧, and parts
+/// under a condition that cannot be known yet are left out. Never issued.
+[[nodiscard]] std::string render_preview(const Pack& pack, const Document& document,
+                                         const RenderSource& source);
+
 /// 人民币大写: 1005 → 壹仟零伍元整. For 0 to 999,999,999,999.
 [[nodiscard]] std::optional<std::string> to_chinese_amount(std::int64_t yuan);
 

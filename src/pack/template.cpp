@@ -173,6 +173,10 @@ class TemplateParser {
                 (like ? fmt::format(", did you mean '{}'?", *like) : ""));
       return;
     }
+    if (field != nullptr && field->type == FieldType::signature) {
+      wrong(tag, "template-format", "签名不是文字，请在版式中安排",
+            "a signature is no text; the layout gives it its place");
+    }
     if (!piece.format.empty() && (field == nullptr || !format_fits(piece.format, field->type))) {
       wrong(tag, "template-format", fmt::format("“{}”不能用格式“{}”", piece.text, piece.format),
             fmt::format("'{}' cannot have the format '{}'", piece.text, piece.format));
