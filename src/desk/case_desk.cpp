@@ -19,6 +19,7 @@
 #include "desk/people_desk.h"
 #include "desk/publication_queue.h"
 #include "desk/recorder.h"
+#include "store/command_store.h"
 #include "store/database.h"
 #include "store/ledger_store.h"
 
@@ -47,16 +48,24 @@ Rejection no_such_case() {
           {}};
 }
 
-std::string answer_of(const State& state, const std::vector<store::StoredEvent>& stored,
-                      const std::vector<std::string>& numbers) {
-  nlohmann::json answer{{"case", state.id}, {"version", state.version}};
+std::string answer_of(const DecidedCommand& decided, const std::vector<store::Place>& places) {
+  nlohmann::json answer{{"case", decided.after->id}, {"version", decided.after->version}};
   answer["events"] = nlohmann::json::array();
-  for (const auto& event : stored) {
-    answer["events"].push_back(
-        {{"seq", event.seq}, {"version", event.version}, {"kind", event.kind}});
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    answer["events"].push_back({{"seq", places[i].seq},
+                                {"version", places[i].version},
+                                {"kind", decided.record.events[i].kind}});
   }
-  answer["numbers"] = numbers;
+  answer["numbers"] = decided.numbers;
   return answer.dump();
+}
+
+/// The command must outlive it.
+template <typename Command>
+Wish wish_of(const Command& command) {
+  return [&command](const State& before, const acts::Surroundings& around) {
+    return acts::decide(before, command, around);
+  };
 }
 
 std::optional<Rejection> wrong_version(const State& state, const Envelope& envelope) {
@@ -106,20 +115,27 @@ void CaseDesk::remember(std::shared_ptr<const State> state) {
   known_[state->id] = std::move(state);
 }
 
+std::shared_ptr<const State> CaseDesk::known(const std::string& case_id) {
+  const std::scoped_lock lock{mutex_};
+  const auto found = known_.find(case_id);
+  return found == known_.end() ? nullptr : found->second;
+}
+
 std::shared_ptr<const State> CaseDesk::load(Session& session, const std::string& case_id) {
-  std::shared_ptr<const State> known;
-  {
-    const std::scoped_lock lock{mutex_};
-    if (const auto found = known_.find(case_id); found != known_.end()) known = found->second;
-  }
-  const auto stream = case_stream(case_id);
-  // What is remembered may be behind (another instance wrote) but never ahead of what is durable.
-  const auto version = store::stream_version(session, stream);
+  return load(session, case_id, store::stream_version(session, case_stream(case_id)));
+}
+
+std::shared_ptr<const State> CaseDesk::load(Session& session, const std::string& case_id,
+                                            std::int64_t version) {
   if (version == 0) return nullptr;
+  // What is remembered may be behind (another instance wrote) but never ahead of what is durable.
+  const auto known = this->known(case_id);
   if (known && known->version == version) return known;
   auto state = known && known->version < version ? *known : State{};
   state.id = case_id;
-  for (const auto& event : store::load(session, stream, state.version + 1)) {
+  store::UpTo up_to;
+  up_to.version = version;
+  for (const auto& event : store::load(session, case_stream(case_id), state.version + 1, up_to)) {
     state = casefile::evolve(std::move(state), casefile::decode(event.kind, event.body),
                              {event.version, event.actor, event.at});
   }
@@ -129,84 +145,125 @@ std::shared_ptr<const State> CaseDesk::load(Session& session, const std::string&
 void CaseDesk::project(Session& session, const State& state) {
   const auto people = people_.directory(session);
   const acts::CaseView view{pack_, *people, acts::item_of(pack_, state), state};
-  const auto now = clock_.now();
-  registers::put_case(session, summary_of(view), todos_of(view, now));
+  registers::put_case(session, summary_of(view), todos_of(view, clock_.now()));
   project_publication(session, view);
 }
 
-template <typename Command>
-Result<std::string> CaseDesk::carry_out(Session& session, const people::Visitor& visitor,
-                                        const std::string& case_id, const Command& command,
-                                        const Envelope& envelope,
-                                        std::shared_ptr<const State>& after_commit) {
-  auto before = load(session, case_id);
+/// All that may refuse a command. Pure but for `take_number`.
+Result<DecidedCommand> CaseDesk::decide(const Request& request, std::shared_ptr<const State> before,
+                                        std::shared_ptr<const people::Directory> people,
+                                        Instant now, const acts::TakeNumber& take_number) const {
   // A case out of scope and one that is not there are told in the same words.
-  constexpr bool opens = std::is_same_v<Command, acts::OpenCase>;
-  if (before ? !in_scope(visitor, *before) : !opens) {
+  if (before ? !in_scope(request.visitor, *before) : !request.opens) {
     return tl::unexpected<Rejection>(no_such_case());
   }
-  State state = before ? *before : State{};
-  state.id = case_id;
-  if (auto stale = wrong_version(state, envelope)) return tl::unexpected<Rejection>(*stale);
-
-  // Decide: pure, all findings at once. Numbers are taken last, inside this transaction, so that
-  // a refusal or a crash leaves no gap in the series.
-  const auto now = clock_.now();
-  const auto people = people_.directory(session);
-  std::vector<std::string> numbers;
-  NumberTaker taker{session, *people, case_stream(case_id), state.version, now, numbers};
-  auto events = acts::decide(
-      state, command,
-      {pack_, *people, visitor.person_id, now,
-       [&](const std::string& word, const std::string& unit) { return taker.take(word, unit); }});
-  if (!events) return tl::unexpected<Rejection>(events.error());
-
-  // The gate's rows stand before the events they allow: the database refuses a decision without.
-  std::vector<NewEvent> fresh;
-  State after = state;
-  for (const auto& event : *events) {
-    open_gate(session, after, event, case_stream(case_id), after.version + 1, visitor.person_id,
-              now);
-    fresh.push_back(to_new_event(pack_, after, event, session, case_stream(case_id)));
-    const casefile::Recorded recorded{after.version + 1, visitor.person_id, now};
-    after = casefile::evolve(std::move(after), event, recorded);
+  if (!before) {
+    State fresh;
+    fresh.id = request.case_id;
+    before = std::make_shared<const State>(std::move(fresh));
   }
-  const auto stored = recorder_.record(session, case_stream(case_id), state.version,
-                                       visitor.person_id, now, fresh, envelope.key);
-  if (!stored) return tl::unexpected<Rejection>(stored.error());
+  if (auto stale = wrong_version(*before, request.envelope)) {
+    return tl::unexpected<Rejection>(*stale);
+  }
+  return work_out(*before, request.wish,
+                  {pack_, *people, request.visitor.person_id, now, take_number}, people);
+}
 
-  project(session, after);
-  auto answer = answer_of(after, *stored, numbers);
-  after_commit = std::make_shared<const State>(std::move(after));
+/// Decides on what is remembered, before the transaction and beside those of others. Nothing when
+/// nothing is remembered, or when the command takes a number: numbers are taken in the transaction,
+/// so that a refusal or a crash leaves no gap in the series.
+std::optional<CaseDesk::Foreseen> CaseDesk::foresee(const Request& request) {
+  const auto people = people_.known();
+  const auto before = request.opens ? nullptr : known(request.case_id);
+  if (!people.directory || (!before && !request.opens)) return std::nullopt;
+  bool numbered = false;
+  auto decided = decide(request, before, people.directory, clock_.now(),
+                        [&](const std::string&, const std::string&) {
+                          numbered = true;
+                          return std::string{};
+                        });
+  if (numbered) return std::nullopt;
+  return Foreseen{{before ? before->version : 0, people.version}, std::move(decided)};
+}
+
+Result<DecidedCommand> CaseDesk::decide_now(Session& session, const Request& request,
+                                            const DecidedOn& on) {
+  const auto now = clock_.now();
+  const auto people = people_.directory(session, on.directory);
+  std::vector<std::string> numbers;
+  NumberTaker taker{session, *people, case_stream(request.case_id), on.version, now, numbers};
+  auto decided = decide(
+      request, load(session, request.case_id, on.version), people, now,
+      [&](const std::string& word, const std::string& unit) { return taker.take(word, unit); });
+  if (decided) decided->numbers = std::move(numbers);
+  return decided;
+}
+
+/// Events, leaves, keys, gate rows, read rows and the answer, all in the one transaction.
+Result<std::string> CaseDesk::put_on_record(Session& session, DecidedCommand& decided,
+                                            const Envelope& envelope) const {
+  auto& record = decided.record;
+  for (std::size_t i = 0; i < decided.events.size(); ++i) {
+    // The gate's rows stand before the events they allow: the database refuses a decision without.
+    open_gate(session, decided.events[i], record.stream,
+              record.expected_version + 1 + static_cast<std::int64_t>(i), decided.actor,
+              decided.at);
+    record.leaves[i].ref_seq = refers_to(session, record.stream, decided.events[i]);
+  }
+  const auto places = recorder_.record(session, record, envelope.key);
+  if (!places) return tl::unexpected<Rejection>(places.error());
+  registers::put_case(session, decided.row, decided.todos);
+  const auto& after = *decided.after;
+  if (after.decision) {
+    project_publication(session, {pack_, *decided.people, acts::item_of(pack_, after), after});
+  }
+  auto answer = answer_of(decided, *places);
+  if (!envelope.key.empty()) {
+    store::add_command(session, decided.actor, envelope.key, {envelope.digest, answer, decided.at});
+  }
   return answer;
 }
 
-bool CaseDesk::changed_since(const std::string& case_id, std::int64_t version) {
-  std::int64_t now = 0;
-  database_.read(
-      [&](Session& session) { now = store::stream_version(session, case_stream(case_id)); });
-  return now > version;
+/// Whether somebody else changed the case since, or carried out the same command.
+bool CaseDesk::overtaken(const Request& request, std::int64_t version) {
+  bool overtaken = false;
+  database_.read([&](Session& session) {
+    const auto ground = store::command_ground(session, case_stream(request.case_id), {},
+                                              request.visitor.person_id, request.envelope.key);
+    overtaken = ground.version > version || ground.saved;
+  });
+  return overtaken;
 }
 
-template <typename Command>
-Result<std::string> CaseDesk::submit(const people::Visitor& visitor, const std::string& case_id,
-                                     const Command& command, const Envelope& envelope) {
+Result<std::string> CaseDesk::submit(const Request& request) {
+  auto foreseen = foresee(request);
+  const auto& [visitor, case_id, wish, envelope, opens] = request;
   Result<std::string> outcome;
   std::shared_ptr<const State> after;
-  std::int64_t seen = 0;
+  DecidedOn on;
   try {
     database_.write([&](Session& session) {
       after.reset();
-      seen = store::stream_version(session, case_stream(case_id));
-      outcome = once(session, visitor.person_id, envelope, clock_.now(), [&] {
-        return carry_out(session, visitor, case_id, command, envelope, after);
-      });
-      return outcome ? Outcome::commit : Outcome::roll_back;
+      const auto ground = store::command_ground(session, case_stream(case_id), kDirectoryStream,
+                                                visitor.person_id, envelope.key);
+      if (ground.saved) {
+        outcome = answer_again(*ground.saved, envelope);
+        return Outcome::roll_back;
+      }
+      on = {ground.version, ground.other};
+      std::optional<Result<DecidedCommand>> anew;
+      if (!foreseen || foreseen->on != on) anew = decide_now(session, request, on);
+      auto& decided = anew ? *anew : foreseen->decided;
+      outcome = decided ? put_on_record(session, *decided, envelope)
+                        : tl::unexpected<Rejection>(decided.error());
+      if (!outcome) return Outcome::roll_back;
+      after = decided->after;
+      return Outcome::commit;
     });
   } catch (const store::UniqueViolation&) {
-    // The gate's rows stand before the event: on PostgreSQL the slower of two who decide at the
-    // same time meets the faster one's row there, and not yet the event.
-    if (!changed_since(case_id, seen)) throw;
+    // On PostgreSQL the slower of two who do the same at the same time may meet the faster one's
+    // gate rows or answer, and not yet the event.
+    if (!overtaken(request, on.version)) throw;
     outcome = reject(Refusal::conflict, {"案件刚被他人更新，请重新打开案件后再提交",
                                          "the case has just changed; open it again"});
     after.reset();
@@ -218,23 +275,23 @@ Result<std::string> CaseDesk::submit(const people::Visitor& visitor, const std::
 
 Result<std::string> CaseDesk::open(const people::Visitor& visitor, const acts::OpenCase& command,
                                    const Envelope& envelope) {
-  return submit(visitor, new_case_id(), command, envelope);
+  return submit({visitor, new_case_id(), wish_of(command), envelope, true});
 }
 
 Result<std::string> CaseDesk::step(const people::Visitor& visitor, const std::string& case_id,
                                    const acts::DoStep& command, const Envelope& envelope) {
-  return submit(visitor, case_id, command, envelope);
+  return submit({visitor, case_id, wish_of(command), envelope});
 }
 
 Result<std::string> CaseDesk::evidence(const people::Visitor& visitor, const std::string& case_id,
                                        const acts::AcceptEvidence& command,
                                        const Envelope& envelope) {
-  return submit(visitor, case_id, command, envelope);
+  return submit({visitor, case_id, wish_of(command), envelope});
 }
 
 Result<std::string> CaseDesk::limit(const people::Visitor& visitor, const std::string& case_id,
                                     const acts::ChangeLimit& command, const Envelope& envelope) {
-  return submit(visitor, case_id, command, envelope);
+  return submit({visitor, case_id, wish_of(command), envelope});
 }
 
 Result<CaseSight> CaseDesk::look(const people::Visitor& visitor, const std::string& case_id,

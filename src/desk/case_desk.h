@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -15,6 +16,7 @@
 #include "base/instant.h"
 #include "base/result.h"
 #include "casefile/state.h"
+#include "desk/decided_command.h"
 #include "desk/envelope.h"
 #include "people/visitor.h"
 #include "registers/case_register.h"
@@ -90,15 +92,35 @@ class CaseDesk {
   void project(store::Session& session, const casefile::State& state);
 
  private:
-  template <typename Command>
-  Result<std::string> submit(const people::Visitor& visitor, const std::string& case_id,
-                             const Command& command, const Envelope& envelope);
-  template <typename Command>
-  Result<std::string> carry_out(store::Session& session, const people::Visitor& visitor,
-                                const std::string& case_id, const Command& command,
-                                const Envelope& envelope,
-                                std::shared_ptr<const casefile::State>& after_commit);
-  [[nodiscard]] bool changed_since(const std::string& case_id, std::int64_t version);
+  /// One command on its way through the desk.
+  struct Request {
+    const people::Visitor& visitor;
+    const std::string& case_id;
+    const Wish& wish;
+    const Envelope& envelope;
+    bool opens = false;  ///< The case is not there yet.
+  };
+  struct Foreseen {
+    DecidedOn on;
+    Result<DecidedCommand> decided;
+  };
+
+  Result<std::string> submit(const Request& request);
+  [[nodiscard]] std::optional<Foreseen> foresee(const Request& request);
+  [[nodiscard]] Result<DecidedCommand> decide_now(store::Session& session, const Request& request,
+                                                  const DecidedOn& on);
+  [[nodiscard]] Result<DecidedCommand> decide(const Request& request,
+                                              std::shared_ptr<const casefile::State> before,
+                                              std::shared_ptr<const people::Directory> people,
+                                              Instant now,
+                                              const acts::TakeNumber& take_number) const;
+  Result<std::string> put_on_record(store::Session& session, DecidedCommand& decided,
+                                    const Envelope& envelope) const;
+  [[nodiscard]] bool overtaken(const Request& request, std::int64_t version);
+  [[nodiscard]] std::shared_ptr<const casefile::State> load(store::Session& session,
+                                                            const std::string& case_id,
+                                                            std::int64_t version);
+  [[nodiscard]] std::shared_ptr<const casefile::State> known(const std::string& case_id);
   [[nodiscard]] bool in_scope(const people::Visitor& visitor, const casefile::State& state) const;
   void remember(std::shared_ptr<const casefile::State> state);
 

@@ -62,17 +62,22 @@ std::vector<ledger::Field> decision_fields(const pack::Pack& pack, const casefil
 }
 
 NewEvent to_new_event(const pack::Pack& pack, const casefile::State& state,
-                      const casefile::Event& event, store::Session& session,
-                      const std::string& stream) {
+                      const casefile::Event& event) {
   NewEvent out;
   out.kind = casefile::kind_of(event);
   out.body = casefile::encode(event);
   out.leaf = std::visit(TypeOf{}, event);
   if (const auto* decision = std::get_if<casefile::DecisionMade>(&event)) {
     out.fields = decision_fields(pack, state, *decision);
-    if (decision->review != 0) out.refers_to = seq_of(session, stream, decision->review);
   }
   return out;
+}
+
+std::optional<std::int64_t> refers_to(store::Session& session, const std::string& stream,
+                                      const casefile::Event& event) {
+  const auto* decision = std::get_if<casefile::DecisionMade>(&event);
+  if (decision == nullptr || decision->review == 0) return std::nullopt;
+  return seq_of(session, stream, decision->review);
 }
 
 }  // namespace mingcha::desk

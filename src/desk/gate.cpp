@@ -6,9 +6,8 @@
 
 namespace mingcha::desk {
 
-void open_gate(store::Session& session, const casefile::State& /*state*/,
-               const casefile::Event& event, const std::string& stream, std::int64_t version,
-               const std::string& actor, Instant now) {
+void open_gate(store::Session& session, const casefile::Event& event, const std::string& stream,
+               std::int64_t version, const std::string& actor, Instant now) {
   if (const auto* review = std::get_if<casefile::ReviewDone>(&event); review && review->passed) {
     (void)store::save_review_pass(session, {stream, version, review->draft, actor, now});
   }

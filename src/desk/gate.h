@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/instant.h"
-#include "casefile/state.h"
+#include "casefile/event.h"
 
 namespace mingcha::store {
 class Session;
@@ -15,9 +15,8 @@ namespace mingcha::desk {
 
 /// Writes what the database's own gate wants to see before it takes the event: the passed review,
 /// or for a decision the review or the finding that it rests on. Other events need nothing.
-/// `state` is the case before the event, `version` the event's own.
-void open_gate(store::Session& session, const casefile::State& state, const casefile::Event& event,
-               const std::string& stream, std::int64_t version, const std::string& actor,
-               Instant now);
+/// `version` is the event's own.
+void open_gate(store::Session& session, const casefile::Event& event, const std::string& stream,
+               std::int64_t version, const std::string& actor, Instant now);
 
 }  // namespace mingcha::desk

@@ -5,9 +5,7 @@
 #include "store/database.h"
 
 namespace mingcha::desk {
-namespace {
-
-Result<std::string> again(const store::SavedCommand& saved, const Envelope& envelope) {
+Result<std::string> answer_again(const store::SavedCommand& saved, const Envelope& envelope) {
   if (saved.digest == envelope.digest) return saved.answer;
   return reject(Refusal::key_reused,
                 {"该幂等键已用于另一条命令", "this idempotency key was used for another command"},
@@ -18,21 +16,19 @@ Result<std::string> again(const store::SavedCommand& saved, const Envelope& enve
                   "Idempotency-Key"}});
 }
 
-}  // namespace
-
 Result<std::string> once(store::Session& session, const std::string& actor,
                          const Envelope& envelope, Instant now,
                          const std::function<Result<std::string>()>& carry_out) {
   if (envelope.key.empty()) return carry_out();
   if (const auto saved = store::find_command(session, actor, envelope.key)) {
-    return again(*saved, envelope);
+    return answer_again(*saved, envelope);
   }
   auto answer = carry_out();
   if (!answer) return answer;
   if (!store::save_command(session, actor, envelope.key, {envelope.digest, *answer, now})) {
     // Another instance was faster with the same key: this transaction is rolled back.
     const auto saved = store::find_command(session, actor, envelope.key);
-    if (saved && saved->digest != envelope.digest) return again(*saved, envelope);
+    if (saved && saved->digest != envelope.digest) return answer_again(*saved, envelope);
     return reject(Refusal::conflict,
                   {"同一命令正在处理中，请稍候重试", "the same command is under way; try again"});
   }
@@ -45,7 +41,7 @@ Result<std::string> settled(store::Database& database, const std::string& actor,
   std::optional<store::SavedCommand> saved;
   database.read(
       [&](store::Session& session) { saved = store::find_command(session, actor, envelope.key); });
-  return saved ? again(*saved, envelope) : outcome;
+  return saved ? answer_again(*saved, envelope) : outcome;
 }
 
 }  // namespace mingcha::desk

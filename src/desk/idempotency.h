@@ -11,6 +11,7 @@
 namespace mingcha::store {
 class Database;
 class Session;
+struct SavedCommand;
 }  // namespace mingcha::store
 
 namespace mingcha::desk {
@@ -20,6 +21,10 @@ namespace mingcha::desk {
 [[nodiscard]] Result<std::string> once(store::Session& session, const std::string& actor,
                                        const Envelope& envelope, Instant now,
                                        const std::function<Result<std::string>()>& carry_out);
+
+/// The saved answer, or the refusal of a key that was used for another command.
+[[nodiscard]] Result<std::string> answer_again(const store::SavedCommand& saved,
+                                               const Envelope& envelope);
 
 /// After the transaction of once(): a conflict with the same command, sent twice at the same time,
 /// is answered with what the faster one was told. Every other outcome stays as it is.

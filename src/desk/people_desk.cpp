@@ -16,8 +16,6 @@ namespace {
 using Json = nlohmann::json;
 using people::Directory;
 
-constexpr std::string_view kStream = "directory";
-
 Day day_of(const Json& json, const char* name) {
   const auto day = parse_day(json.at(name).get_ref<const std::string&>());
   if (!day) throw Fault(std::string{"directory: not a day: "} + name);
@@ -143,17 +141,26 @@ PeopleDesk::PeopleDesk(store::Database& database, const Recorder& recorder)
     : database_{database}, recorder_{recorder} {}
 
 std::shared_ptr<const Directory> PeopleDesk::directory(store::Session& session) {
-  const auto version = store::stream_version(session, kStream);
-  const std::scoped_lock lock{mutex_};
-  if (version != version_) {
-    auto read = std::make_shared<Directory>();
-    for (const auto& event : store::load(session, kStream)) {
-      apply(*read, event.kind, Json::parse(event.body));
-    }
-    directory_ = std::move(read);
-    version_ = version;
+  return directory(session, store::stream_version(session, kDirectoryStream));
+}
+
+std::shared_ptr<const Directory> PeopleDesk::directory(store::Session& session,
+                                                       std::int64_t version) {
+  if (auto known = this->known(); known.version == version) return known.directory;
+  auto read = std::make_shared<Directory>();
+  store::UpTo up_to;
+  up_to.version = version;
+  for (const auto& event : store::load(session, kDirectoryStream, 1, up_to)) {
+    apply(*read, event.kind, Json::parse(event.body));
   }
-  return directory_;
+  const std::scoped_lock lock{mutex_};
+  if (known_.version < version) known_ = {version, read};
+  return read;
+}
+
+PeopleDesk::Known PeopleDesk::known() {
+  const std::scoped_lock lock{mutex_};
+  return known_;
 }
 
 std::shared_ptr<const Directory> PeopleDesk::directory() {
@@ -176,7 +183,7 @@ Result<int> PeopleDesk::take(const std::string& actor, Instant at, const std::st
     std::map<std::string, Json> known;
     Directory after;
     std::int64_t version = 0;
-    for (const auto& event : store::load(session, kStream)) {
+    for (const auto& event : store::load(session, kDirectoryStream)) {
       const auto body = Json::parse(event.body);
       apply(after, event.kind, body);
       known[key_of({event.kind, body})] = body;
@@ -206,7 +213,7 @@ Result<int> PeopleDesk::take(const std::string& actor, Instant at, const std::st
       return store::Outcome::roll_back;
     }
     if (events.empty()) return store::Outcome::roll_back;
-    const auto stored = recorder_.record(session, kStream, version, actor, at, events, {});
+    const auto stored = recorder_.record(session, kDirectoryStream, version, actor, at, events, {});
     if (!stored) {
       outcome = tl::unexpected<Rejection>(stored.error());
       return store::Outcome::roll_back;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -28,6 +29,15 @@ class PeopleDesk {
   [[nodiscard]] std::shared_ptr<const people::Directory> directory();
   /// The same inside a transaction that is under way.
   [[nodiscard]] std::shared_ptr<const people::Directory> directory(store::Session& session);
+  /// Where the transaction knows the version of its stream already.
+  [[nodiscard]] std::shared_ptr<const people::Directory> directory(store::Session& session,
+                                                                   std::int64_t version);
+  /// As it was read last: another instance may have changed it since. Null before the first time.
+  struct Known {
+    std::int64_t version = -1;
+    std::shared_ptr<const people::Directory> directory;
+  };
+  [[nodiscard]] Known known();
 
   /// Takes {"agency":{…},"units":[…],"persons":[…]} and records what is new or different. Refuses
   /// the whole document when anything in it is wrong.
@@ -37,8 +47,10 @@ class PeopleDesk {
   store::Database& database_;
   const Recorder& recorder_;
   std::mutex mutex_;
-  std::int64_t version_ = -1;
-  std::shared_ptr<const people::Directory> directory_;
+  Known known_;
 };
+
+/// Name of the stream.
+inline constexpr const char* kDirectoryStream = "directory";
 
 }  // namespace mingcha::desk

@@ -8,12 +8,35 @@
 #include "crypto/random.h"
 #include "crypto/sealed.h"
 #include "ledger/leaf.h"
-#include "store/ledger_store.h"
 
 namespace mingcha::desk {
 namespace {
 
 std::string context_of(std::int64_t seq) { return "record-key/" + std::to_string(seq); }
+
+store::Leaf leaf_of(const NewEvent& event, const ledger::RecordKey& key,
+                    const ledger::Commitment& commitment, Instant at) {
+  store::Leaf leaf;
+  leaf.eid = to_base64url(crypto::random_bytes(16));
+  leaf.at = to_utc_string(ledger::to_leaf_time(at));
+  leaf.type = ledger::to_string(event.leaf);
+  leaf.root = to_base64url(as_bytes(commitment.root()));
+  if (event.published) {
+    leaf.pub = to_base64url(
+        as_bytes(ledger::publication_commitment(document_salt(key), *event.published)));
+  }
+  leaf.ref_seq = event.refers_to;
+  return leaf;
+}
+
+/// Special fields are kept with the key: the pack that chose them may change, the leaf may not.
+std::string secret_with(const ledger::RecordKey& key, const std::vector<ledger::Field>& fields) {
+  std::string secret{as_bytes(key.bytes)};
+  if (fields.empty()) return secret;
+  auto kept = nlohmann::json::array();
+  for (const auto& field : fields) kept.push_back({field.name, field.value});
+  return secret + kept.dump();
+}
 
 }  // namespace
 
@@ -32,33 +55,37 @@ std::string document_salt(const ledger::RecordKey& key) {
   return std::string{as_bytes(mac).substr(0, 16)};
 }
 
-void Recorder::record_leaf(store::Session& session, const store::StoredEvent& stored,
-                           const NewEvent& event) const {
-  const auto key = ledger::RecordKey::generate();
-  const auto fields = event.fields.empty() ? plain_fields(stored) : event.fields;
-  const auto commitment = ledger::commit(key, fields);
-  MINGCHA_ASSERT(commitment.has_value());  // Our own names; values were checked on entry.
-  store::Leaf leaf;
-  leaf.seq = stored.seq;
-  leaf.eid = to_base64url(crypto::random_bytes(16));
-  leaf.at = to_utc_string(ledger::to_leaf_time(stored.at));
-  leaf.type = ledger::to_string(event.leaf);
-  leaf.root = to_base64url(as_bytes(commitment->root()));
-  if (event.published) {
-    leaf.pub = to_base64url(
-        as_bytes(ledger::publication_commitment(document_salt(key), *event.published)));
+PreparedEvents prepare(std::string_view stream, std::int64_t expected_version,
+                       const std::string& actor, Instant at, std::span<const NewEvent> events) {
+  PreparedEvents prepared{std::string{stream}, expected_version, {}, {}, {}};
+  for (auto version = expected_version; const auto& event : events) {
+    const auto key = ledger::RecordKey::generate();
+    store::StoredEvent plain{0, prepared.stream, ++version, event.kind, event.body, actor, at, {}};
+    const auto commitment =
+        ledger::commit(key, event.fields.empty() ? plain_fields(plain) : event.fields);
+    MINGCHA_ASSERT(commitment.has_value());  // Our own names; values were checked on entry.
+    prepared.leaves.push_back(leaf_of(event, key, *commitment, at));
+    prepared.secrets.push_back(secret_with(key, event.fields));
+    prepared.events.push_back({std::move(plain.kind), std::move(plain.body), actor, at});
   }
-  leaf.ref_seq = event.refers_to;
-  store::save_leaf(session, leaf);
-  // Special fields are kept with the key: the pack that chose them may change, the leaf may not.
-  auto secret = std::string{as_bytes(key.bytes)};
-  if (!event.fields.empty()) {
-    auto kept = nlohmann::json::array();
-    for (const auto& field : event.fields) kept.push_back({field.name, field.value});
-    secret += kept.dump();
+  return prepared;
+}
+
+Result<std::vector<store::Place>> Recorder::record(store::Session& session,
+                                                   const PreparedEvents& prepared,
+                                                   const std::string& command_key) const {
+  auto places = store::append(session, prepared.stream, prepared.expected_version, prepared.events,
+                              command_key);
+  if (!places) return places;
+  for (std::size_t i = 0; i < places->size(); ++i) {
+    const auto seq = (*places)[i].seq;
+    auto leaf = prepared.leaves[i];
+    leaf.seq = seq;
+    store::save_leaf(session, leaf);
+    store::save_record_key(session, seq,
+                           crypto::seal(wrapping_key_, prepared.secrets[i], context_of(seq)));
   }
-  store::save_record_key(session, stored.seq,
-                         crypto::seal(wrapping_key_, secret, context_of(stored.seq)));
+  return places;
 }
 
 Result<std::vector<store::StoredEvent>> Recorder::record(store::Session& session,
@@ -67,17 +94,13 @@ Result<std::vector<store::StoredEvent>> Recorder::record(store::Session& session
                                                          const std::string& actor, Instant at,
                                                          std::span<const NewEvent> events,
                                                          const std::string& command_key) const {
-  std::vector<store::EncodedEvent> encoded;
-  encoded.reserve(events.size());
-  for (const auto& event : events) encoded.push_back({event.kind, event.body, actor, at});
-  const auto places = store::append(session, stream, expected_version, encoded, command_key);
+  const auto places =
+      record(session, prepare(stream, expected_version, actor, at, events), command_key);
   if (!places) return tl::unexpected<Rejection>(places.error());
-
   std::vector<store::StoredEvent> stored;
   for (std::size_t i = 0; i < events.size(); ++i) {
     stored.push_back({(*places)[i].seq, std::string{stream}, (*places)[i].version, events[i].kind,
                       events[i].body, actor, at, command_key});
-    record_leaf(session, stored.back(), events[i]);
   }
   return stored;
 }

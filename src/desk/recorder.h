@@ -14,6 +14,7 @@
 #include "ledger/commitment.h"
 #include "ledger/leaf_type.h"
 #include "store/event_store.h"
+#include "store/ledger_store.h"
 
 namespace mingcha::desk {
 
@@ -26,6 +27,16 @@ struct NewEvent {
   std::vector<ledger::Field> fields;
   std::optional<std::string> published;   ///< Bytes of a document that becomes public.
   std::optional<std::int64_t> refers_to;  ///< seq of the earlier event it acts on.
+};
+
+/// Events worked out as far as can be without the database: encoded, each with its leaf and what
+/// hides the leaf's fields. Open are only their places in the record.
+struct PreparedEvents {
+  std::string stream;
+  std::int64_t expected_version = 0;  ///< Of the stream before them.
+  std::vector<store::EncodedEvent> events;
+  std::vector<store::Leaf> leaves;   ///< One an event; seq is open.
+  std::vector<std::string> secrets;  ///< One an event: the record key, and fields kept with it.
 };
 
 /// The private side of a leaf.
@@ -46,17 +57,23 @@ class Recorder {
       store::Session& session, std::string_view stream, std::int64_t expected_version,
       const std::string& actor, Instant at, std::span<const NewEvent> events,
       const std::string& command_key) const;
+  /// The same for events that were prepared before the transaction began.
+  [[nodiscard]] Result<std::vector<store::Place>> record(store::Session& session,
+                                                         const PreparedEvents& prepared,
+                                                         const std::string& command_key) const;
 
   /// What hides behind an event's leaf; nothing once it was destroyed.
   [[nodiscard]] std::optional<LeafSecret> secret_of(store::Session& session,
                                                     const store::StoredEvent& event) const;
 
  private:
-  void record_leaf(store::Session& session, const store::StoredEvent& stored,
-                   const NewEvent& event) const;
-
   Digest wrapping_key_;
 };
+
+/// Everything of record() that needs no database.
+[[nodiscard]] PreparedEvents prepare(std::string_view stream, std::int64_t expected_version,
+                                     const std::string& actor, Instant at,
+                                     std::span<const NewEvent> events);
 
 /// The private fields of an event that has no special ones, in order.
 [[nodiscard]] std::vector<ledger::Field> plain_fields(const store::StoredEvent& event);

@@ -54,8 +54,8 @@ std::string like(const std::string& text) {
 }  // namespace
 
 void put_publication(Session& session, const PublicationRow& row) {
-  session.run("DELETE FROM publication_row WHERE case_id = $1", {row.case_id});
-  session.run(
+  session.post("DELETE FROM publication_row WHERE case_id = $1", {row.case_id});
+  session.post(
       "INSERT INTO publication_row (" + kColumns +
           ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
       {row.case_id, row.public_id, row.state, row.version, row.article, row.reason, row.unit,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,22 @@ struct SavedCommand {
 
   bool operator==(const SavedCommand&) const = default;
 };
+
+/// What a command rests on.
+struct CommandGround {
+  std::int64_t version = 0;           ///< Of the stream that it is about; 0: no such stream.
+  std::int64_t other = 0;             ///< Of another stream that it was decided by.
+  std::optional<SavedCommand> saved;  ///< This actor used the key before.
+};
+
+/// All in one question: each would be a round trip.
+[[nodiscard]] CommandGround command_ground(Session& session, std::string_view stream,
+                                           std::string_view other, std::string_view actor,
+                                           std::string_view key);
+
+/// Posted: UniqueViolation at the latest with the commit when this actor's key is there already.
+void add_command(Session& session, std::string_view actor, std::string_view key,
+                 const SavedCommand& command);
 
 [[nodiscard]] std::optional<SavedCommand> find_command(Session& session, std::string_view actor,
                                                        std::string_view key);

@@ -89,6 +89,14 @@ class Session {
   }
   virtual std::int64_t run(std::string_view sql, std::span<const Value> values) = 0;
 
+  /// Runs a statement of which nobody waits for the answer. It is carried out in its place, before
+  /// whatever is asked next or the commit, and those fail when it has failed. PostgreSQL: together
+  /// with them, in one round trip; so where a refusal is expected, `run` must ask.
+  void post(std::string_view sql, std::initializer_list<Value> values = {}) {
+    post(sql, std::span<const Value>{values.begin(), values.size()});
+  }
+  virtual void post(std::string_view sql, std::span<const Value> values) = 0;
+
   /// Integers, text and bytes only: a floating-point column is a StoreFault.
   std::vector<Row> query(std::string_view sql, std::initializer_list<Value> values = {}) {
     return query(sql, std::span<const Value>{values.begin(), values.size()});

@@ -52,7 +52,7 @@ std::optional<std::int64_t> find_not_major(Session& session, std::string_view st
 }
 
 void save_decision(Session& session, const Decision& decision) {
-  session.run(
+  session.post(
       "INSERT INTO decision (stream, version, draft_digest, review_id, not_major_id, number, at) "
       "VALUES ($1, $2, $3, $4, $5, $6, $7)",
       {decision.stream, decision.version, decision.draft_digest, or_null(decision.review_id),

@@ -38,12 +38,12 @@ std::optional<LogCheckpoint> first_checkpoint(const std::vector<Row>& rows) {
 }  // namespace
 
 void save_leaf(Session& session, const Leaf& leaf) {
-  session.run(
+  session.post(
       "INSERT INTO leaf (seq, eid, at, type, root, pub, ref_seq) "
       "VALUES ($1, $2, $3, $4, $5, $6, $7)",
       {leaf.seq, leaf.eid, leaf.at, leaf.type, leaf.root, or_null(leaf.pub),
        or_null(leaf.ref_seq)});
-  session.run("INSERT INTO leaf_pending (seq) VALUES ($1)", {leaf.seq});
+  session.post("INSERT INTO leaf_pending (seq) VALUES ($1)", {leaf.seq});
 }
 
 std::optional<Leaf> find_leaf(Session& session, std::int64_t seq) {
@@ -153,7 +153,7 @@ bool move_head(Session& session, std::int64_t old_size, std::int64_t new_size,
 }
 
 void save_record_key(Session& session, std::int64_t seq, std::string_view wrapped) {
-  session.run("INSERT INTO record_key (seq, wrapped) VALUES ($1, $2)", {seq, Blob{wrapped}});
+  session.post("INSERT INTO record_key (seq, wrapped) VALUES ($1, $2)", {seq, Blob{wrapped}});
 }
 
 std::optional<std::string> find_record_key(Session& session, std::int64_t seq) {

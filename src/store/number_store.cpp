@@ -45,7 +45,7 @@ DocumentNumber take_number(Session& session, const NumberSeries& series, std::st
                            const std::function<std::string(std::int64_t)>& print) {
   const auto serial = next_serial(session, series);
   auto text = print(serial);
-  session.run(
+  session.post(
       "INSERT INTO document_number (organ, kind, year, serial, stream, version, text) "
       "VALUES ($1, $2, $3, $4, $5, $6, $7)",
       {series.organ, series.kind, series.year, serial, stream, version, text});

@@ -16,7 +16,7 @@ namespace {
 
 // Beyond this many texts somebody builds SQL from values; then start over rather than grow.
 constexpr std::size_t kStatementsMax = 500;
-// Rows of one run_all between two synchronisations: bounds what libpq keeps in memory.
+// Statements between two synchronisations: bounds what libpq keeps in memory.
 constexpr std::size_t kRowsInFlight = 200;
 
 /// By SQLSTATE alone (PostgreSQL's Appendix A).
@@ -74,10 +74,17 @@ void PostgresConnection::send_begin() {
   begun_ = true;
 }
 
-/// Returns the statement's name. It is known only when the server has said yes.
-std::string PostgresConnection::send_prepare(std::string_view sql, std::span<const Value> values,
-                                             std::string key) {
+/// The prepared statement's name; one that is new is sent to be prepared. It is known only when
+/// the server has said yes.
+std::string PostgresConnection::name_of(std::string_view sql, std::span<const Value> values) {
+  auto key = key_of(sql, values);
+  if (const auto known = statements_.find(key); known != statements_.end()) return known->second;
+  const auto coming =
+      std::ranges::find(preparing_, key, &std::pair<std::string, std::string>::first);
+  if (coming != preparing_.end()) return coming->second;
+  check_each_is_used(sql, values.size());
   if (statements_.size() >= kStatementsMax) {
+    settle();
     send_plain("DEALLOCATE ALL");
     statements_.clear();
   }
@@ -86,28 +93,32 @@ std::string PostgresConnection::send_prepare(std::string_view sql, std::span<con
   check_sent(PQsendPrepare(handle_.get(), name.c_str(), std::string{sql}.c_str(),
                            static_cast<int>(types.size()), types.data()));
   sent_.push_back(Command::prepare);
-  preparing_ = {std::move(key), name};
+  preparing_.emplace_back(std::move(key), name);
   return name;
 }
 
 /// All rows must have the same types.
-void PostgresConnection::send(std::string_view sql, std::span<const std::span<const Value>> rows) {
+void PostgresConnection::send(Command command, std::string_view sql,
+                              std::span<const std::span<const Value>> rows) {
   // Before anything is sent: a text that cannot be sent must not leave half a command behind.
   const std::vector<Parameters> parameters(rows.begin(), rows.end());
-  auto key = key_of(sql, rows.front());
-  const auto known = statements_.find(key);
-  if (known == statements_.end()) check_each_is_used(sql, rows.front().size());
   send_begin();
-  const auto name =
-      known != statements_.end() ? known->second : send_prepare(sql, rows.front(), std::move(key));
+  const auto name = name_of(sql, rows.front());
   for (const Parameters& row : parameters) {
     check_sent(PQsendQueryPrepared(handle_.get(), name.c_str(), row.count(), row.pointers(),
                                    row.lengths(), row.formats(), 0));
-    sent_.push_back(Command::execute);
+    sent_.push_back(command);
   }
 }
 
 void PostgresConnection::synchronise() { check_sent(PQpipelineSync(handle_.get())); }
+
+/// Hears what became of all that was posted.
+void PostgresConnection::settle() {
+  if (sent_.empty()) return;
+  synchronise();
+  static_cast<void>(receive());
+}
 
 /// One command's answer and the null that ends it.
 PostgresConnection::Answer PostgresConnection::receive_one(Command command) {
@@ -119,9 +130,10 @@ PostgresConnection::Answer PostgresConnection::receive_one(Command command) {
   }
   while (Answer rest{PQgetResult(handle_.get())}) {
   }
-  const auto status = PQresultStatus(answer.get());
-  if (command == Command::prepare && status == PGRES_COMMAND_OK) {
-    statements_.insert(std::move(preparing_));
+  if (command == Command::prepare) {
+    const bool known = PQresultStatus(answer.get()) == PGRES_COMMAND_OK;
+    if (known) statements_.insert(std::move(preparing_.front()));
+    preparing_.pop_front();
   }
   return answer;
 }
@@ -130,6 +142,7 @@ PostgresConnection::Answer PostgresConnection::receive_one(Command command) {
 std::vector<PostgresConnection::Answer> PostgresConnection::receive() {
   std::vector<Answer> answers;
   Answer failed;
+  lost_ = true;  // Until all answers have come nobody knows what the next one would be to.
   for (const Command command : sent_) {
     auto answer = receive_one(command);
     const auto status = PQresultStatus(answer.get());
@@ -140,6 +153,7 @@ std::vector<PostgresConnection::Answer> PostgresConnection::receive() {
   sent_.clear();
   const Answer end{PQgetResult(handle_.get())};
   if (PQresultStatus(end.get()) != PGRES_PIPELINE_SYNC) fail_connection();
+  lost_ = false;
   if (failed) fail(failed.get());
   return answers;
 }
@@ -176,7 +190,7 @@ std::int64_t PostgresConnection::run(std::string_view sql,
     while (count < std::min(rows.size(), kRowsInFlight) && key_of(sql, rows[count]) == key) {
       ++count;
     }
-    send(sql, rows.first(count));
+    send(Command::execute, sql, rows.first(count));
     synchronise();
     for (const Answer& answer : receive()) changed += changed_rows(answer.get());
     rows = rows.subspan(count);
@@ -186,10 +200,16 @@ std::int64_t PostgresConnection::run(std::string_view sql,
 
 std::vector<Row> PostgresConnection::query(std::string_view sql, std::span<const Value> values) {
   const std::array<std::span<const Value>, 1> rows{values};
-  send(sql, rows);
+  send(Command::execute, sql, rows);
   synchronise();
   const auto answers = receive();
   return read_rows(answers.front().get());
+}
+
+void PostgresConnection::post(std::string_view sql, std::span<const Value> values) {
+  if (sent_.size() >= kRowsInFlight) settle();
+  const std::array<std::span<const Value>, 1> rows{values};
+  send(Command::post, sql, rows);
 }
 
 void PostgresConnection::run_script(std::string_view sql) {
@@ -207,7 +227,7 @@ void PostgresConnection::run_script(std::string_view sql) {
 
 void PostgresConnection::commit() {
   begin_ = nullptr;
-  if (!std::exchange(begun_, false)) return;
+  if (!begun_) return;
   send_plain("COMMIT");
   sent_.back() = Command::execute;  // Its answer is wanted.
   synchronise();
@@ -216,14 +236,17 @@ void PostgresConnection::commit() {
   if (std::string_view{PQcmdStatus(answers.front().get())} != "COMMIT") {
     throw StoreFault("PostgreSQL rolled back instead of committing");
   }
+  begun_ = false;  // Not before: where a posted statement failed, the COMMIT was skipped.
 }
 
 void PostgresConnection::roll_back() noexcept {
   begin_ = nullptr;
-  const bool begun = std::exchange(begun_, false);
-  // Something was sent whose answer never came: nobody knows what the next answer would be to.
-  if (!sent_.empty()) lost_ = true;
-  if (!begun || lost_) return;
+  if (!std::exchange(begun_, false) || lost_) return;
+  try {
+    settle();
+  } catch (const std::exception&) {
+    if (lost_) return;  // The server rolls back by itself.
+  }
   try {
     send_plain("ROLLBACK");
     synchronise();
@@ -249,6 +272,10 @@ std::int64_t PostgresSession::run(std::string_view sql, std::span<const Value> v
     const std::array<std::span<const Value>, 1> rows{values};
     return connection_.run(sql, rows);
   });
+}
+
+void PostgresSession::post(std::string_view sql, std::span<const Value> values) {
+  guarded([&] { connection_.post(sql, values); });
 }
 
 std::vector<Row> PostgresSession::query(std::string_view sql, std::span<const Value> values) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <exception>
 #include <memory>
 #include <span>
@@ -46,6 +47,8 @@ class PostgresConnection {
   /// The statement once for each row of values, one round trip. Returns the rows changed in all.
   std::int64_t run(std::string_view sql, std::span<const std::span<const Value>> rows);
   std::vector<Row> query(std::string_view sql, std::span<const Value> values);
+  /// Sent with what comes next; what comes next fails when this has failed.
+  void post(std::string_view sql, std::span<const Value> values);
   void run_script(std::string_view sql);
 
   [[nodiscard]] bool is_lost() const { return lost_; }
@@ -60,14 +63,15 @@ class PostgresConnection {
     void operator()(pg_result* result) const;
   };
   using Answer = std::unique_ptr<pg_result, Clear>;
-  enum class Command { plain, prepare, execute };
+  enum class Command { plain, prepare, post, execute };
 
   void configure();
   void send_begin();
   void send_plain(const char* sql);
-  std::string send_prepare(std::string_view sql, std::span<const Value> values, std::string key);
-  void send(std::string_view sql, std::span<const std::span<const Value>> rows);
+  std::string name_of(std::string_view sql, std::span<const Value> values);
+  void send(Command command, std::string_view sql, std::span<const std::span<const Value>> rows);
   void synchronise();
+  void settle();
   std::vector<Answer> receive();
   Answer receive_one(Command command);
   void check_sent(int sent);
@@ -77,7 +81,7 @@ class PostgresConnection {
   std::unique_ptr<pg_conn, Finish> handle_;
   std::unordered_map<std::string, std::string> statements_;  ///< SQL with types, to name.
   std::vector<Command> sent_;  ///< Commands whose answers have not come yet, in order.
-  std::pair<std::string, std::string> preparing_;  ///< Key and name on their way to the server.
+  std::deque<std::pair<std::string, std::string>> preparing_;  ///< On their way, in order.
   std::uint64_t names_given_ = 0;
   const char* begin_ = nullptr;  ///< To be sent before the next statement.
   bool begun_ = false;           ///< The server has been told BEGIN.
@@ -89,11 +93,13 @@ class PostgresConnection {
 class PostgresSession final : public Session {
  public:
   explicit PostgresSession(PostgresConnection& connection) : connection_{connection} {}
+  using Session::post;
   using Session::query;
   using Session::run;
 
   [[nodiscard]] Engine engine() const override { return Engine::postgres; }
   std::int64_t run(std::string_view sql, std::span<const Value> values) override;
+  void post(std::string_view sql, std::span<const Value> values) override;
   std::vector<Row> query(std::string_view sql, std::span<const Value> values) override;
   std::int64_t run_all(std::string_view sql, std::span<const std::vector<Value>> rows) override;
   void run_script(std::string_view sql) override;

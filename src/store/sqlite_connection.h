@@ -65,11 +65,13 @@ class SqliteConnection {
 class SqliteSession final : public Session {
  public:
   explicit SqliteSession(SqliteConnection& connection) : connection_{connection} {}
+  using Session::post;
   using Session::query;
   using Session::run;
 
   [[nodiscard]] Engine engine() const override { return Engine::sqlite; }
   std::int64_t run(std::string_view sql, std::span<const Value> values) override;
+  void post(std::string_view sql, std::span<const Value> values) override { run(sql, values); }
   std::vector<Row> query(std::string_view sql, std::span<const Value> values) override;
   std::int64_t run_all(std::string_view sql, std::span<const std::vector<Value>> rows) override;
   void run_script(std::string_view sql) override;

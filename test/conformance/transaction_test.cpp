@@ -78,6 +78,67 @@ TEST_P(Transactions, WithAFailedStatementMayBeRolledBackInPeace) {
   EXPECT_EQ(query("SELECT value FROM setting WHERE name = 'taken'").front().text(0), "1");
 }
 
+/// The database has settings of its own.
+constexpr std::string_view kMine = "SELECT value FROM setting WHERE name LIKE 'my %' ORDER BY name";
+
+TEST_P(Transactions, CarryOutWhatWasPostedBeforeWhatIsAskedNext) {
+  write([](Session& session) {
+    for (int i = 0; i < 500; ++i) session.post(kSet, {"my " + std::to_string(i), "1"});
+    EXPECT_EQ(session.query(kMine).size(), 500U);
+    session.post("DELETE FROM setting WHERE name = 'my 7'");
+    EXPECT_EQ(session.run("DELETE FROM setting WHERE name LIKE 'my %'"), 499);
+    session.post(kSet, {"my last", "1"});
+  });
+
+  EXPECT_EQ(query(kMine).size(), 1U);
+}
+
+TEST_P(Transactions, WhoseLastPostedStatementFailsAreNotCommitted) {
+  run(kSet, {"my own", "1"});
+
+  EXPECT_THROW(write([](Session& session) {
+                 session.post(kSet, {"my new one", "1"});
+                 session.post(kSet, {"my own", "2"});
+                 session.post(kSet, {"my newer one", "1"});
+               }),
+               UniqueViolation);
+
+  EXPECT_EQ(query(kMine).size(), 1U);
+  run(kSet, {"my next", "1"});  // The connection is as good as before.
+  EXPECT_EQ(query(kMine).size(), 2U);
+}
+
+TEST_P(Transactions, WithAPostedStatementThatFailsEndAtTheNextQuestion) {
+  run(kSet, {"my own", "1"});
+  bool answered = false;
+
+  EXPECT_THROW(write([&](Session& session) {
+                 session.post(kSet, {"my own", "2"});
+                 static_cast<void>(session.query(kMine));
+                 answered = true;
+               }),
+               UniqueViolation);
+  EXPECT_FALSE(answered);
+  EXPECT_EQ(query(kMine).front().text(0), "1");
+}
+
+TEST_P(Transactions, WithPostedStatementsMayBeRolledBack) {
+  run(kSet, {"my own", "1"});
+  for (const std::string name : {"my new one", "my own"}) {
+    database_->write([&](Session& session) {
+      try {
+        session.post(kSet, {name, "2"});
+      } catch (const UniqueViolation&) {  // SQLite says so at once.
+        return Outcome::roll_back;
+      }
+      return Outcome::roll_back;
+    });
+    ASSERT_EQ(query(kMine).size(), 1U);
+  }
+  run(kSet, {"my next", "1"});
+  EXPECT_EQ(query(kMine).size(), 2U);
+}
+
 TEST_P(Transactions, SayWhatKindOfViolationItWas) {
   run(kSet, {"taken", "1"});
 

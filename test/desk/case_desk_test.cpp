@@ -148,8 +148,9 @@ TEST_P(OnCases, AreSeenByTheirUnitAndByThoseWhoLookOverAll) {
   EXPECT_EQ(seen.error().kind, Refusal::not_found);
   EXPECT_FALSE(office.cases.timeline(stranger, id).has_value());
   EXPECT_FALSE(office.cases.may_see_event(stranger, seq));
-  EXPECT_EQ(office.cases.list(stranger, {.unit = "order", .text = "", .state = ""}, 0, 10).total,
-            0);
+  registers::CaseFilter of_order;
+  of_order.unit = "order";
+  EXPECT_EQ(office.cases.list(stranger, of_order, 0, 10).total, 0);
   EXPECT_THAT(office.cases.todos(stranger, 10), IsEmpty());
   acts::DoStep inspection;
   inspection.step = "inspection";

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "desk/decided_command.h"
+
+#include "acts/case_view.h"
+#include "desk/case_desk.h"
+#include "desk/case_leaf.h"
+#include "desk/case_summary.h"
+
+namespace mingcha::desk {
+
+Result<DecidedCommand> work_out(const casefile::State& before, const Wish& wish,
+                                const acts::Surroundings& around,
+                                std::shared_ptr<const people::Directory> people) {
+  auto events = wish(before, around);
+  if (!events) return tl::unexpected<Rejection>(events.error());
+  DecidedCommand decided;
+  decided.people = std::move(people);
+  decided.at = around.now;
+  decided.actor = around.actor;
+  std::vector<NewEvent> fresh;
+  auto after = before;
+  for (const auto& event : *events) {
+    fresh.push_back(to_new_event(around.pack, after, event));
+    after =
+        casefile::evolve(std::move(after), event, {after.version + 1, around.actor, around.now});
+  }
+  decided.record = prepare(case_stream(before.id), before.version, around.actor, around.now, fresh);
+  decided.events = std::move(*events);
+  const acts::CaseView view{around.pack, around.people, acts::item_of(around.pack, after), after};
+  decided.row = summary_of(view);
+  decided.todos = todos_of(view, around.now);
+  decided.after = std::make_shared<const casefile::State>(std::move(after));
+  return decided;
+}
+
+}  // namespace mingcha::desk
