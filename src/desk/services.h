@@ -3,12 +3,17 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "base/instant.h"
 
 namespace mingcha::pack {
 struct Pack;
 }  // namespace mingcha::pack
+
+namespace mingcha::render {
+class Press;
+}  // namespace mingcha::render
 
 namespace mingcha::vault {
 class FolderVault;
@@ -17,16 +22,28 @@ class FolderVault;
 namespace mingcha::desk {
 
 class CaseDesk;
+class DutyDesk;
+class JobDesk;
 class LogDesk;
 class PeopleDesk;
+class PersonalDesk;
 class PublicationDesk;
 class SignIn;
+class TrailDesk;
+
+/// An account of the fictional people, for whoever tries the demonstration.
+struct DemonstrationAccount {
+  std::string person;
+  std::string login;
+  std::string password;
+};
 
 /// What of the site itself handlers need to know.
 struct SiteFacts {
   std::string base_url;              ///< "https://host", no slash at the end.
   bool demonstration = false;        ///< Every page says that its records are fictional.
   std::filesystem::path log_folder;  ///< Tiles and checkpoint.
+  std::vector<DemonstrationAccount> accounts{};  ///< Of a demonstration only.
 };
 
 /// All that a handler may use: the use cases, and nothing beneath them.
@@ -38,7 +55,12 @@ struct Services {
   PublicationDesk& publications;
   LogDesk& log;
   SignIn& sign_in;
+  DutyDesk& duties;
+  PersonalDesk& personal;
+  TrailDesk& trail;
+  JobDesk& jobs;
   vault::FolderVault& vault;
+  render::Press& press;
   SiteFacts site;
 };
 

@@ -104,25 +104,6 @@ bool is_compressible(std::string_view type) {
          std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
 }
 
-/// "gzip", "gzip;q=0.5" or "*", but not "gzip;q=0".
-bool accepts_gzip(std::string_view header) {
-  std::optional<bool> any;
-  while (!header.empty()) {
-    const auto end = std::min(header.find(','), header.size());
-    const std::string_view entry = trim(header.substr(0, end));
-    header.remove_prefix(std::min(end + 1, header.size()));
-    const auto semicolon = std::min(entry.find(';'), entry.size());
-    const std::string_view coding = trim(entry.substr(0, semicolon));
-    const auto weight = entry.find("q=", semicolon);
-    const bool wanted =
-        weight == std::string_view::npos ||
-        entry.substr(weight + 2).find_first_of("123456789") != std::string_view::npos;
-    if (same_ignoring_case(coding, "gzip")) return wanted;
-    if (coding == "*") any = wanted;
-  }
-  return any.value_or(false);
-}
-
 std::string gzip(std::string_view text) {
   z_stream stream{};
   constexpr int kGzipWindow = 15 + 16;
@@ -163,6 +144,24 @@ void compress(const Request& request, Response& response) {
 }
 
 }  // namespace
+
+bool accepts_gzip(std::string_view header) {
+  std::optional<bool> any;
+  while (!header.empty()) {
+    const auto end = std::min(header.find(','), header.size());
+    const std::string_view entry = trim(header.substr(0, end));
+    header.remove_prefix(std::min(end + 1, header.size()));
+    const auto semicolon = std::min(entry.find(';'), entry.size());
+    const std::string_view coding = trim(entry.substr(0, semicolon));
+    const auto weight = entry.find("q=", semicolon);
+    const bool wanted =
+        weight == std::string_view::npos ||
+        entry.substr(weight + 2).find_first_of("123456789") != std::string_view::npos;
+    if (same_ignoring_case(coding, "gzip")) return wanted;
+    if (coding == "*") any = wanted;
+  }
+  return any.value_or(false);
+}
 
 RangeOutcome read_range(std::string_view header, std::uint64_t size, ByteRange& range) {
   constexpr std::string_view kUnit = "bytes=";

@@ -58,10 +58,20 @@ void load(Ground& ground, const fs::path& folder) {
   ground.integrator().run(services.people.directory()->agency_code);
 }
 
+std::vector<desk::DemonstrationAccount> accounts(const fs::path& folder) {
+  std::vector<desk::DemonstrationAccount> out;
+  std::ifstream in{folder / "logins.json"};
+  for (const auto& login : nlohmann::json::parse(in)) {
+    out.push_back({login.at("person"), login.at("login"), login.at("password")});
+  }
+  return out;
+}
+
 void say_where_to_look(const std::string& address, const fs::path& folder) {
   std::cout << fmt::format(
       "\n明察演示正在运行（数据纯属虚构）\n"
       "  公示门户    {0}/\n"
+      "  办案平台    {0}/console/\n"
       "  公开日志    {0}/log\n"
       "  核验        {0}/v\n"
       "  接口说明    {0}/api/v1/openapi.json\n"
@@ -88,6 +98,7 @@ int demo(const DemoOptions& options) {
   if (options.load_only) return 0;
   SystemClock clock;
   Office office{clock, ground};
+  office.services().site.accounts = accounts(options.root / "demo");
   return serve(ground, office, [&](const std::string& address) {
     say_where_to_look(address, options.root / "demo");
   });

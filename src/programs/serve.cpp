@@ -11,12 +11,14 @@
 #include <fmt/format.h>
 
 #include "desk/integrator.h"
+#include "desk/job_desk.h"
 #include "desk/log_desk.h"
 #include "desk/people_desk.h"
 #include "desk/services.h"
 #include "desk/sign_in.h"
 #include "http/api/api.h"
 #include "http/application.h"
+#include "http/console/console.h"
 #include "http/router.h"
 #include "http/server/server.h"
 #include "http/session/session_routes.h"
@@ -34,7 +36,8 @@ namespace {
 
 std::vector<std::span<const http::Route>> tables() {
   auto all = http::api_tables();
-  for (const auto& table : {http::session_routes(), http::site_routes(), http::log_file_routes()}) {
+  for (const auto& table : {http::session_routes(), http::site_routes(), http::log_file_routes(),
+                            http::console_routes()}) {
     all.push_back(table);
   }
   return all;
@@ -68,6 +71,7 @@ void sweep(Ground& ground, Office& office) {
     store::end_expired_web_sessions(session, office.services().clock.now());
     return store::Outcome::commit;
   });
+  office.services().jobs.sweep();
 }
 
 sigset_t stop_signals() {

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sending a file with its progress; broken off, it goes again under the same key, and is kept once.
+import { untilConnected } from "./connection";
+import { makeKey } from "./drafts";
+import { Refused, toProblem } from "./problem";
+import { session, untilSignedIn } from "./session";
+import type { Case } from "./types";
+
+export interface Upload {
+  /** The evidence's id. */
+  done: Promise<string>;
+  cancel: () => void;
+}
+
+interface Sent {
+  status: number;
+  body: unknown;
+}
+
+function send(request: XMLHttpRequest, address: string, file: File, key: string, progress: (share: number) => void): Promise<Sent | "broken" | "cancelled"> {
+  return new Promise((resolve) => {
+    request.open("POST", address);
+    request.setRequestHeader("Content-Type", file.type || "application/octet-stream");
+    request.setRequestHeader("Idempotency-Key", key);
+    request.setRequestHeader("X-CSRF-Token", session.value?.csrf ?? "");
+    request.responseType = "json";
+    request.upload.onprogress = ({ loaded, total }) => progress(total ? loaded / total : 0);
+    request.onload = () => resolve({ status: request.status, body: request.response });
+    request.onerror = () => resolve("broken");
+    request.onabort = () => resolve("cancelled");
+    request.send(file);
+  });
+}
+
+/** The answer says which events were recorded; which piece of evidence that is, the case says. */
+async function newest(caseId: string, name: string, title: string): Promise<string> {
+  const answer = await fetch(`/api/v1/cases/${encodeURIComponent(caseId)}`);
+  const found = (await answer.json()) as Case;
+  return found.evidence.filter((each) => each.name === name && each.title === title).at(-1)?.evidence ?? "";
+}
+
+export function uploadEvidence(caseId: string, title: string, file: File, progress: (share: number) => void = () => {}): Upload {
+  const query = new URLSearchParams({ title, name: file.name });
+  const address = `/api/v1/cases/${encodeURIComponent(caseId)}/evidence?${query}`;
+  const key = makeKey();
+  const request = new XMLHttpRequest();
+  const run = async (): Promise<string> => {
+    for (;;) {
+      const sent = await send(request, address, file, key, progress);
+      if (sent === "cancelled") return "";
+      if (sent === "broken") {
+        await untilConnected();
+        continue;
+      }
+      if (sent.status === 401) {
+        await untilSignedIn();
+        continue;
+      }
+      if (sent.status >= 400) throw new Refused(sent.status, toProblem(sent.status, sent.body));
+      return newest(caseId, file.name, title);
+    }
+  };
+  return { done: run(), cancel: () => request.abort() };
+}

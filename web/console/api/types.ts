@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Session = Schemas["Session"];
+export type Problem = Schemas["Problem"];
+export type Finding = Problem["findings"][number];
+export type Case = Schemas["Case"];
+export type CaseRow = Schemas["CaseRow"];
+export type NextStep = Schemas["NextStep"];
+export type StepForm = Schemas["StepForm"];
+export type FormField = Schemas["FormField"];
+export type Limit = Schemas["Limit"];
+export type Evidence = Schemas["Evidence"];
+export type Paper = Schemas["Paper"];
+export type TimelineEntry = Schemas["TimelineEntry"];
+export type Todo = Schemas["Todo"];
+export type Done = Schemas["Done"];

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// The pages and their place in the menu. A new page is one line here and its file under pages/.
+import type { Component } from "vue";
+import { Collection, DocumentAdd, House, User } from "@element-plus/icons-vue";
+import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
+import { may } from "./api/session";
+import { t } from "./words/frame";
+
+interface MenuPlace {
+  title: () => string;
+  icon: Component;
+  /** Who sees it. */
+  shown: () => boolean;
+}
+
+declare module "vue-router" {
+  interface RouteMeta {
+    /** Of pages that the menu names. */
+    menu?: MenuPlace;
+    /** For the window's title and the way back, of pages that it does not name. */
+    title?: () => string;
+    /** The menu's page above this one: its path. */
+    above?: string;
+  }
+}
+
+const pages: RouteRecordRaw[] = [
+  {
+    path: "/", component: () => import("./pages/home.vue"),
+    meta: { menu: { title: () => t("desk"), icon: House, shown: () => may("read_case") } },
+  },
+  {
+    path: "/cases", component: () => import("./pages/case_list.vue"),
+    meta: { menu: { title: () => t("cases"), icon: Collection, shown: () => may("read_case") } },
+  },
+  {
+    path: "/cases/new", component: () => import("./pages/new_case.vue"),
+    meta: { menu: { title: () => t("new_case"), icon: DocumentAdd, shown: () => may("open_case") } },
+  },
+  { path: "/cases/new/:item", component: () => import("./pages/open_case.vue"), props: true, meta: { title: () => t("new_case"), above: "/cases/new" } },
+  { path: "/cases/:id", component: () => import("./pages/case.vue"), props: true, meta: { title: () => t("cases"), above: "/cases" } },
+  { path: "/cases/:id/do/:step", component: () => import("./pages/step.vue"), props: true, meta: { title: () => t("cases"), above: "/cases" } },
+  {
+    path: "/account", component: () => import("./pages/account.vue"),
+    meta: { menu: { title: () => t("account"), icon: User, shown: () => true } },
+  },
+  { path: "/:rest(.*)*", component: () => import("./pages/missing.vue"), meta: { title: () => t("not_found") } },
+];
+
+export const router = createRouter({
+  history: createWebHistory("/console/"),
+  routes: pages,
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+});
+
+/** In the order of the table. */
+export const menu = () => pages.flatMap(({ path, meta }) => (meta?.menu?.shown() ? [{ path, ...meta.menu }] : []));
