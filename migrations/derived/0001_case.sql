@@ -13,10 +13,14 @@ CREATE TABLE case_row (
   number     ${text} NOT NULL,              -- of the decision; empty while undecided
   major      ${integer} NOT NULL,           -- 1: the decision needs legal review
   sealed     ${integer} NOT NULL,           -- 1: looks need a purpose
-  closed     ${integer} NOT NULL            -- 1: nothing more can be done
+  closed     ${integer} NOT NULL,           -- 1: nothing more can be done
+  handlers   ${text} NOT NULL,              -- persons, each between spaces
+  limits     ${text} NOT NULL,              -- running time limits, as JSON
+  speaks_at  ${integer}                     -- ms: when the first of them speaks; NULL: none runs
 ) ${strict};
 
 CREATE INDEX case_row_unit ON case_row (unit, opened_at);
+CREATE INDEX case_row_speaks ON case_row (speaks_at);
 
 -- What waits for somebody: one row per step that can be done now.
 CREATE TABLE todo_row (

@@ -1,9 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "desk/case_summary.h"
 
+#include <nlohmann/json.hpp>
+
+#include "acts/limits.h"
 #include "acts/next.h"
+#include "law/ladder.h"
+#include "pack/definition.h"
 
 namespace mingcha::desk {
+
+namespace {
+
+/// Those that run and will not move by themselves. A limit that stands still says nothing.
+void add_limits(registers::CaseRow& row, const acts::CaseView& view) {
+  std::vector<RunningLimit> running;
+  for (const auto& status : acts::limits_of(view, view.state().opening.at)) {
+    if (status.ended || status.due.standing_still) continue;
+    running.push_back({status.limit->id, status.start, status.due.at});
+    const auto warnings = law::warnings(view.pack().ladder, status.start, status.due.at);
+    const auto speaks = warnings.empty() ? status.due.at : warnings.front().at;
+    if (!row.speaks_at || speaks < *row.speaks_at) row.speaks_at = speaks;
+  }
+  row.limits = write_limits(running);
+}
+
+}  // namespace
+
+std::string write_limits(const std::vector<RunningLimit>& limits) {
+  auto json = nlohmann::json::array();
+  for (const auto& limit : limits) {
+    json.push_back({limit.id, to_millis(limit.start), to_millis(limit.due)});
+  }
+  return limits.empty() ? std::string{} : json.dump();
+}
+
+std::vector<RunningLimit> read_limits(const std::string& text) {
+  std::vector<RunningLimit> limits;
+  if (text.empty()) return limits;
+  for (const auto& entry : nlohmann::json::parse(text)) {
+    limits.push_back({entry.at(0), from_millis(entry.at(1)), from_millis(entry.at(2))});
+  }
+  return limits;
+}
 
 registers::CaseRow summary_of(const acts::CaseView& view) {
   const auto& state = view.state();
@@ -29,6 +68,9 @@ registers::CaseRow summary_of(const acts::CaseView& view) {
   row.major = view.major();
   row.sealed = state.sealed.has_value();
   row.closed = state.closed;
+  for (const auto& person : state.handlers)
+    row.handlers += (row.handlers.empty() ? " " : "") + person + " ";
+  if (!row.closed) add_limits(row, view);
   return row;
 }
 

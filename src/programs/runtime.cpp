@@ -1,19 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "programs/runtime.h"
 
+#include <fstream>
+#include <sstream>
+
+#include "desk/attempt_limit.h"
 #include "desk/case_desk.h"
+#include "desk/duty_desk.h"
 #include "desk/integrator.h"
+#include "desk/job_desk.h"
 #include "desk/log_desk.h"
 #include "desk/people_desk.h"
+#include "desk/personal_desk.h"
 #include "desk/publication_desk.h"
 #include "desk/recorder.h"
 #include "desk/services.h"
 #include "desk/sign_in.h"
+#include "desk/trail_desk.h"
 #include "http/site/site.h"
 #include "ledger/tile_store.h"
 #include "pack/load.h"
 #include "programs/keys.h"
 #include "programs/report.h"
+#include "render/press.h"
 #include "rules/check.h"
 #include "store/database.h"
 #include "store/setting_store.h"
@@ -23,6 +32,8 @@ namespace mingcha::programs {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr unsigned kJobThreads = 2;  ///< Beside those that answer requests.
 
 fs::path made(const fs::path& folder) {
   fs::create_directories(folder);
@@ -70,6 +81,19 @@ ledger::Policy policy_of(const Settings& settings, const desk::LogKeys& keys) {
   return policy;
 }
 
+render::PressOptions press_options(const Settings& settings) {
+  render::PressOptions options;
+  options.fonts = settings.paper_fonts;
+  options.for_show = settings.demonstration;
+  if (settings.paper_seal.empty()) return options;
+  std::ifstream in{settings.paper_seal, std::ios::binary};
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  if (!in) throw Fault("papers.seal cannot be read: " + settings.paper_seal.string());
+  options.seal_png = bytes.str();
+  return options;
+}
+
 /// A database belongs to one log for ever: another origin or key would be a second history.
 void hold_to_origin(store::Database& database, const desk::LogKeys& keys) {
   const auto vkey = keys.signer.verifier().to_string();
@@ -95,7 +119,8 @@ struct Ground::Parts {
         vault{made(settings.data / "vault")},
         recorder{wrapping_key},
         integrator{*database, tiles, log_folder, keys},
-        policy{policy_of(settings, keys)} {
+        policy{policy_of(settings, keys)},
+        press{press_options(settings)} {
     hold_to_origin(*database, keys);
   }
 
@@ -108,6 +133,7 @@ struct Ground::Parts {
   desk::Recorder recorder;
   desk::Integrator integrator;
   ledger::Policy policy;
+  render::Press press;
 };
 
 Ground::Ground(Settings chosen) : settings{std::move(chosen)} {
@@ -130,7 +156,10 @@ struct Office::Parts {
         publications{ground.database(), *ground.pack, people, cases, ground.parts->recorder, clock},
         log{ground.database(), ground.parts->recorder, ground.parts->tiles, ground.parts->keys,
             ground.parts->policy},
+        trail{ground.database(), clock},
         sign_in{ground.database(), clock, [this] { return people.directory(); }, options(ground)},
+        duties{ground.database(), *ground.pack, clock},
+        personal{ground.database(), clock, ground.parts->wrapping_key},
         services{
             clock,
             *ground.pack,
@@ -139,18 +168,30 @@ struct Office::Parts {
             publications,
             log,
             sign_in,
+            duties,
+            personal,
+            trail,
+            jobs,
             ground.parts->vault,
-            {ground.settings.base_url, ground.settings.demonstration, ground.parts->log_folder}} {
+            ground.parts->press,
+            {ground.settings.base_url, ground.settings.demonstration, ground.parts->log_folder}},
+        jobs{ground.database(), clock, ground.settings.data / "jobs", kJobThreads} {
     publications.serve_as([this](const desk::PublicDecision& decision) {
       return http::bytes_served_for(decision, services);
     });
   }
 
-  static desk::SignInOptions options(const Ground& ground) {
+  desk::SignInOptions options(const Ground& ground) {
     desk::SignInOptions out;
     out.secrets_key = ground.parts->wrapping_key;
     out.idle = ground.settings.idle;
     out.longest = ground.settings.absolute;
+    out.record = [this](const desk::SignInAttempt& attempt) {
+      // A flood of refused attempts must not fill the disk: one a minute of each address.
+      const bool flood = attempt.outcome == "too-many-attempts" &&
+                         floods.take(attempt.client_address, attempt.at).count() > 0;
+      if (!flood) trail.attempted(attempt);
+    };
     return out;
   }
 
@@ -158,8 +199,13 @@ struct Office::Parts {
   desk::CaseDesk cases;
   desk::PublicationDesk publications;
   desk::LogDesk log;
+  desk::TrailDesk trail;
+  desk::AttemptLimit floods{1, std::chrono::minutes{1}};
   desk::SignIn sign_in;
+  desk::DutyDesk duties;
+  desk::PersonalDesk personal;
   desk::Services services;
+  desk::JobDesk jobs;  ///< Last, so first to go: what it runs uses the services.
 };
 
 Office::Office(Clock& clock, Ground& ground) : parts_{std::make_unique<Parts>(clock, ground)} {}

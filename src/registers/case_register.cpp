@@ -16,7 +16,7 @@ using store::Value;
 
 constexpr std::string_view kColumns =
     "c.case_id, c.version, c.item, c.title, c.party, c.unit, c.stage, c.opened_at, c.decided_on, "
-    "c.number, c.major, c.sealed, c.closed";
+    "c.number, c.major, c.sealed, c.closed, c.handlers, c.limits, c.speaks_at";
 
 CaseRow read_case(const Row& row, std::size_t first = 0) {
   CaseRow out;
@@ -33,6 +33,9 @@ CaseRow read_case(const Row& row, std::size_t first = 0) {
   out.major = row.integer(first + 10) != 0;
   out.sealed = row.integer(first + 11) != 0;
   out.closed = row.integer(first + 12) != 0;
+  out.handlers = row.text(first + 13);
+  out.limits = row.text(first + 14);
+  if (!row.is_null(first + 15)) out.speaks_at = from_millis(row.integer(first + 15));
   return out;
 }
 
@@ -43,16 +46,18 @@ std::int64_t flag(bool value) { return value ? 1 : 0; }
 void put_case(Session& session, const CaseRow& row, const std::vector<Todo>& todos) {
   session.post(
       "INSERT INTO case_row (case_id, version, item, title, party, unit, stage, opened_at, "
-      "decided_on, number, major, sealed, closed) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
+      "decided_on, number, major, sealed, closed, handlers, limits, speaks_at) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
       "ON CONFLICT (case_id) DO UPDATE SET version = excluded.version, item = excluded.item, "
       "title = excluded.title, party = excluded.party, unit = excluded.unit, "
       "stage = excluded.stage, opened_at = excluded.opened_at, decided_on = excluded.decided_on, "
       "number = excluded.number, major = excluded.major, sealed = excluded.sealed, "
-      "closed = excluded.closed",
+      "closed = excluded.closed, handlers = excluded.handlers, limits = excluded.limits, "
+      "speaks_at = excluded.speaks_at",
       {row.case_id, row.version, row.item, row.title, row.party, row.unit, row.stage,
        to_millis(row.opened_at), row.decided_on, row.number, flag(row.major), flag(row.sealed),
-       flag(row.closed)});
+       flag(row.closed), row.handlers, row.limits,
+       row.speaks_at ? Value{to_millis(*row.speaks_at)} : Value{nullptr}});
   session.post("DELETE FROM todo_row WHERE case_id = $1", {row.case_id});
   for (const auto& todo : todos) {
     session.post(
@@ -117,6 +122,22 @@ std::string pattern_of(const std::string& text) {
   return pattern + '%';
 }
 
+std::string handler_pattern(const std::string& person) { return pattern_of(" " + person + " "); }
+
+TodoItem read_todo(const Row& row) {
+  TodoItem item{{}, read_case(row)};
+  item.todo = {item.row.case_id, row.text(16), row.text(17), row.text(18), row.text(19), {}};
+  if (!row.is_null(20)) item.todo.due = from_millis(row.integer(20));
+  return item;
+}
+
+void put_urgent_first(std::vector<TodoItem>& todos) {
+  std::ranges::stable_sort(todos, [](const TodoItem& a, const TodoItem& b) {
+    if (a.todo.due.has_value() != b.todo.due.has_value()) return a.todo.due.has_value();
+    return a.todo.due < b.todo.due;
+  });
+}
+
 std::int64_t wanted(std::optional<bool> value) { return value ? flag(*value) : -1; }
 
 }  // namespace
@@ -161,16 +182,46 @@ std::vector<TodoItem> list_todos(Session& session, const std::vector<std::string
                            "WHERE t.role = $1 AND ($2 = '' OR t.unit = $2) "
                            "ORDER BY t.due IS NULL, t.due, t.case_id, t.step LIMIT $3",
                        {role, unit, limit})) {
-      TodoItem item{{}, read_case(row)};
-      item.todo = {item.row.case_id, row.text(13), row.text(14), row.text(15), row.text(16), {}};
-      if (!row.is_null(17)) item.todo.due = from_millis(row.integer(17));
-      out.push_back(std::move(item));
+      out.push_back(read_todo(row));
     }
   }
-  std::ranges::stable_sort(out, [](const TodoItem& a, const TodoItem& b) {
-    if (a.todo.due.has_value() != b.todo.due.has_value()) return a.todo.due.has_value();
-    return a.todo.due < b.todo.due;
-  });
+  put_urgent_first(out);
+  return out;
+}
+
+std::vector<TodoItem> list_waiting(Session& session, const std::string& handler,
+                                   const std::vector<std::string>& but_roles,
+                                   const std::string& unit, std::int64_t limit) {
+  std::vector<TodoItem> out;
+  for (const auto& row :
+       session.query("SELECT " + std::string{kColumns} +
+                         ", t.step, t.title, t.role, t.unit, t.due FROM case_row c "
+                         "JOIN todo_row t ON c.case_id = t.case_id "
+                         "WHERE c.closed = 0 AND ($1 = '' OR c.unit = $1) "
+                         "AND c.handlers LIKE $2 ESCAPE '\\' "
+                         "ORDER BY t.due IS NULL, t.due, t.case_id, t.step LIMIT $3",
+                     {unit, handler_pattern(handler), 5 * limit})) {
+    auto item = read_todo(row);
+    if (std::ranges::find(but_roles, item.todo.role) == but_roles.end()) {
+      out.push_back(std::move(item));
+    }
+    if (std::ssize(out) == limit) break;
+  }
+  return out;
+}
+
+std::vector<CaseRow> speaking_cases(Session& session, const std::string& unit,
+                                    const std::string& handler, Instant now, std::int64_t limit) {
+  std::vector<CaseRow> out;
+  const auto pattern = handler.empty() ? std::string{"%"} : handler_pattern(handler);
+  for (const auto& row :
+       session.query("SELECT " + std::string{kColumns} +
+                         " FROM case_row c WHERE c.speaks_at <= $1 AND c.closed = 0 "
+                         "AND ($2 = '' OR c.unit = $2) AND c.handlers LIKE $3 ESCAPE '\\' "
+                         "ORDER BY c.speaks_at, c.case_id LIMIT $4",
+                     {to_millis(now), unit, pattern, limit})) {
+    out.push_back(read_case(row));
+  }
   return out;
 }
 

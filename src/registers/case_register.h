@@ -23,6 +23,9 @@ struct CaseRow {
   Instant opened_at;
   std::string decided_on, number;
   bool major = false, sealed = false, closed = false;
+  std::string handlers;              ///< Persons, each between spaces: " wanglei lina ".
+  std::string limits;                ///< Running time limits, as the desk wrote them.
+  std::optional<Instant> speaks_at;  ///< When the first of those limits speaks.
 
   bool operator==(const CaseRow&) const = default;
 };
@@ -59,6 +62,12 @@ struct CasePage {
 [[nodiscard]] CasePage list_cases(store::Session& session, const CaseFilter& filter,
                                   std::int64_t offset, std::int64_t limit);
 
+/// Open cases of which a time limit has spoken by `now`, in the order in which they spoke. Empty
+/// unit or handler: any.
+[[nodiscard]] std::vector<CaseRow> speaking_cases(store::Session& session, const std::string& unit,
+                                                  const std::string& handler, Instant now,
+                                                  std::int64_t limit);
+
 struct TodoItem {
   Todo todo;
   CaseRow row;
@@ -68,5 +77,12 @@ struct TodoItem {
 [[nodiscard]] std::vector<TodoItem> list_todos(store::Session& session,
                                                const std::vector<std::string>& roles,
                                                const std::string& unit, std::int64_t limit);
+
+/// What waits for others in the cases that this person handles: to-dos of none of these roles, most
+/// urgent first.
+[[nodiscard]] std::vector<TodoItem> list_waiting(store::Session& session,
+                                                 const std::string& handler,
+                                                 const std::vector<std::string>& but_roles,
+                                                 const std::string& unit, std::int64_t limit);
 
 }  // namespace mingcha::registers

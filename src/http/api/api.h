@@ -11,12 +11,22 @@ namespace mingcha::http {
 
 // One file, one subject: a table of routes, and the schemas that only its answers use.
 [[nodiscard]] std::span<const Route> case_routes();
+[[nodiscard]] std::span<const Route> desk_routes();
 [[nodiscard]] std::span<const Route> evidence_routes();
+[[nodiscard]] std::span<const Route> history_routes();
 [[nodiscard]] std::span<const Route> item_routes();
+[[nodiscard]] std::span<const Route> job_routes();
+[[nodiscard]] std::span<const Route> paper_routes();
+[[nodiscard]] std::span<const Route> personal_routes();
 [[nodiscard]] std::span<const Route> publication_routes();
 [[nodiscard]] std::span<const SharedSchema> case_schemas();
 [[nodiscard]] std::span<const SharedSchema> command_schemas();
+[[nodiscard]] std::span<const SharedSchema> desk_schemas();
+[[nodiscard]] std::span<const SharedSchema> history_schemas();
 [[nodiscard]] std::span<const SharedSchema> item_schemas();
+[[nodiscard]] std::span<const SharedSchema> job_schemas();
+[[nodiscard]] std::span<const SharedSchema> paper_schemas();
+[[nodiscard]] std::span<const SharedSchema> personal_schemas();
 [[nodiscard]] std::span<const SharedSchema> publication_schemas();
 
 /// All of them; a new subject gets its two lines in api.cpp.

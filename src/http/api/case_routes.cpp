@@ -6,11 +6,13 @@
 #include "desk/case_desk.h"
 #include "desk/log_desk.h"
 #include "desk/people_desk.h"
+#include "desk/personal_desk.h"
 #include "desk/services.h"
 #include "http/api/api.h"
 #include "http/api/case_filter.h"
 #include "http/api/case_json.h"
 #include "http/api/command_json.h"
+#include "http/api/look.h"
 #include "http/problem.h"
 
 namespace mingcha::http {
@@ -27,17 +29,21 @@ Response answer(const Request& request, const Result<std::string>& outcome, int 
 Response open_case(const Request& request, desk::Services& services) {
   const auto opening = read_opening(request);
   if (!opening) return problem(opening.error(), request);
-  return answer(request,
-                services.cases.open(request.signed_in(), opening->command, opening->envelope), 201);
+  const auto outcome =
+      services.cases.open(request.signed_in(), opening->command, opening->envelope);
+  // What was typed is on record now. Should this fail, a draft is left over and nothing is lost.
+  if (outcome) services.personal.drop(request.signed_in(), "new." + opening->command.item);
+  return answer(request, outcome, 201);
 }
 
 Response do_step(const Request& request, desk::Services& services) {
   const auto step = read_step(request);
   if (!step) return problem(step.error(), request);
-  return answer(request,
-                services.cases.step(request.signed_in(), request.capture("case"), step->command,
-                                    step->envelope),
-                200);
+  const auto& case_id = request.capture("case");
+  const auto outcome =
+      services.cases.step(request.signed_in(), case_id, step->command, step->envelope);
+  if (outcome) services.personal.drop(request.signed_in(), case_id + "." + step->command.step);
+  return answer(request, outcome, 200);
 }
 
 Response change_limit(const Request& request, desk::Services& services) {
@@ -70,15 +76,8 @@ Response show_case(const Request& request, desk::Services& services) {
   if (!at) return problem(at.error(), request);
   const auto sight = services.cases.look(request.signed_in(), request.capture("case"), *at);
   if (!sight) return problem(sight.error(), request);
+  record_look(request, services, *sight->state, "case");
   return json_response(to_json(*sight, request.language).dump());
-}
-
-Response show_timeline(const Request& request, desk::Services& services) {
-  const auto timeline = services.cases.timeline(request.signed_in(), request.capture("case"));
-  if (!timeline) return problem(timeline.error(), request);
-  Json out = Json::array();
-  for (const auto& entry : *timeline) out.push_back(to_json(entry));
-  return json_response(Json{{"events", out}}.dump());
 }
 
 Response show_document(const Request& request, desk::Services& services) {
@@ -89,6 +88,7 @@ Response show_document(const Request& request, desk::Services& services) {
     return problem({Refusal::not_found, {"案卷中没有这份文书", "no such document in the case"}, {}},
                    request);
   }
+  record_look(request, services, *sight->state, "paper", paper->document);
   return text_response(paper->text);
 }
 
@@ -214,12 +214,6 @@ constexpr auto kRoutes = std::to_array<Route>({
      .query = {{{"at", {"回看的时间", "the moment to look back to"}}}},
      .answer = {200, "#/components/schemas/Case"},
      .handle = show_case},
-    {.verb = Verb::get,
-     .path = "/api/v1/cases/{case}/timeline",
-     .may = Permission::read_timeline,
-     .summary = {"全过程记录", "Every event of the case, with its place in the public log"},
-     .answer = {200, "#/components/schemas/Timeline"},
-     .handle = show_timeline},
     {.verb = Verb::get,
      .path = "/api/v1/cases/{case}/documents/{document}",
      .may = Permission::read_case,

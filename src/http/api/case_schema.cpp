@@ -134,16 +134,6 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
           "properties":{"number":{"type":"string"},"decided_on":{"type":"string"},
             "digest":{"type":"string"},"draft":{"type":"string"},
             "not_major_grounds":{"type":"string"}}}}})"},
-    {"TimelineEntry", R"({"type":"object",
-      "required":["kind","actor","actor_name","at","body"],
-      "properties":{"seq":{"type":"integer"},"version":{"type":"integer"},
-        "kind":{"type":"string"},"actor":{"type":"string"},"actor_name":{"type":"string"},
-        "at":{"type":"string","format":"date-time"},
-        "body":{"type":"object","additionalProperties":true},
-        "log_index":{"type":"integer","description":"Place in the public log, once it has one."},
-        "receipt":{"type":"string","description":"Address of the receipt."}}})"},
-    {"Timeline", R"({"type":"object","required":["events"],"properties":{
-      "events":{"type":"array","items":{"$ref":"#/components/schemas/TimelineEntry"}}}})"},
     {"VerificationLink", R"({"type":"object","required":["link","seq"],
       "properties":{"link":{"type":"string"},"seq":{"type":"integer"}}})"},
 });

@@ -108,6 +108,16 @@ Result<ReadStep> read_step(const Request& request) {
   return out;
 }
 
+Result<acts::DoStep> read_preview(const Request& request) {
+  const auto json = read_json_object(request.body);
+  if (!json) return tl::unexpected<Rejection>(json.error());
+  FieldReader fields{*json};
+  auto command = read_step_fields(fields, *json);
+  command.step = fields.text("step", 1, kIdLongest);
+  if (const auto ready = fields.finish(); !ready) return tl::unexpected<Rejection>(ready.error());
+  return command;
+}
+
 Result<ReadOpening> read_opening(const Request& request) {
   const auto json = read_json_object(request.body);
   if (!json) return tl::unexpected<Rejection>(json.error());

@@ -15,6 +15,9 @@ struct ReadStep {
 };
 [[nodiscard]] Result<ReadStep> read_step(const Request& request);
 
+/// What a preview is made from; `step` stands in the body.
+[[nodiscard]] Result<acts::DoStep> read_preview(const Request& request);
+
 struct ReadOpening {
   acts::OpenCase command;
   desk::Envelope envelope;

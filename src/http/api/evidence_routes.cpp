@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+
 #include <nlohmann/json.hpp>
 
 #include "crypto/random.h"
@@ -6,6 +9,7 @@
 #include "desk/services.h"
 #include "http/api/api.h"
 #include "http/api/command_json.h"
+#include "http/api/look.h"
 #include "http/problem.h"
 #include "vault/folder_vault.h"
 
@@ -64,6 +68,54 @@ Response attach_evidence(const Request& request, desk::Services& services) {
   return json_response(*outcome, 201);
 }
 
+/// A type that is shown as what it is and cannot be a page: no HTML, no SVG, nothing with scripts.
+struct SafeType {
+  std::string_view essence;       ///< As declared on upload, without parameters.
+  std::string_view content_type;  ///< As sent.
+  std::string_view policy;
+};
+
+// A sandbox keeps browsers from opening their PDF viewer, which runs apart from the page anyway.
+constexpr std::string_view kSandboxed =
+    "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; "
+    "frame-ancestors 'self'; sandbox";
+constexpr std::string_view kPdfPolicy =
+    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+constexpr auto kSafeTypes = std::to_array<SafeType>({
+    {"image/png", "image/png", kSandboxed},
+    {"image/jpeg", "image/jpeg", kSandboxed},
+    {"image/gif", "image/gif", kSandboxed},
+    {"image/webp", "image/webp", kSandboxed},
+    {"video/mp4", "video/mp4", kSandboxed},
+    {"text/plain", "text/plain; charset=utf-8", kSandboxed},
+    {"application/pdf", "application/pdf", kPdfPolicy},
+});
+
+/// Null for whatever is not known to be harmless.
+const SafeType* safe_type(const casefile::EvidenceAccepted& evidence) {
+  const auto essence = trim(evidence.media_type.substr(0, evidence.media_type.find(';')));
+  const auto* const found = std::ranges::find_if(
+      kSafeTypes, [&](const SafeType& type) { return same_ignoring_case(essence, type.essence); });
+  return found == kSafeTypes.end() ? nullptr : found;
+}
+
+/// Never shown inside our own pages: what somebody uploaded may be a page of its own.
+Response download(const std::filesystem::path& path, const std::string& etag) {
+  auto response = file_response(path, "application/octet-stream", etag);
+  response.headers.set("Content-Disposition", "attachment");
+  return response;
+}
+
+/// The type was declared by whoever uploaded it; nosniff, which every answer has, makes it binding.
+Response show_inside(const std::filesystem::path& path, const SafeType& type,
+                     const std::string& etag) {
+  auto response = file_response(path, std::string{type.content_type}, etag);
+  response.headers.set("Content-Disposition", "inline");
+  response.headers.set("Content-Security-Policy", std::string{type.policy});
+  response.headers.set("X-Frame-Options", "SAMEORIGIN");
+  return response;
+}
+
 Response read_evidence(const Request& request, desk::Services& services) {
   const auto sight = services.cases.look(request.signed_in(), request.capture("case"));
   if (!sight) return problem(sight.error(), request);
@@ -71,10 +123,10 @@ Response read_evidence(const Request& request, desk::Services& services) {
     if (evidence.evidence != request.capture("evidence")) continue;
     const auto path = services.vault.find(evidence.sha256);
     if (!path) throw Fault("evidence file is not in the vault: " + evidence.sha256);
-    // Never shown inside our own pages: what somebody uploaded may be a page of its own.
-    auto response = file_response(*path, "application/octet-stream", "\"" + evidence.sha256 + "\"");
-    response.headers.set("Content-Disposition", "attachment");
-    return response;
+    record_look(request, services, *sight->state, "evidence", evidence.evidence);
+    const auto etag = "\"" + evidence.sha256 + "\"";
+    const auto* shown = request.query_value("inline") == "1" ? safe_type(evidence) : nullptr;
+    return shown == nullptr ? download(*path, etag) : show_inside(*path, *shown, etag);
   }
   return problem({Refusal::not_found, {"案卷中没有这份证据", "no such evidence in the case"}, {}},
                  request);
@@ -94,6 +146,9 @@ constexpr auto kRoutes = std::to_array<Route>({
      .path = "/api/v1/cases/{case}/evidence/{evidence}",
      .may = Permission::read_case,
      .summary = {"下载证据材料", "The file as it arrived"},
+     .query = {{{"inline",
+                 {"1：图片、PDF、mp4、纯文本在页面中显示", "1: show safe types in the page"},
+                 R"({"enum":["1"]})"}}},
      .answer = {.media_type = "application/octet-stream"},
      .handle = read_evidence},
 });

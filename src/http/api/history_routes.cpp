@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// A case over time: its events and who looked at it, and the drafts of its decision.
+#include <algorithm>
+#include <array>
+
+#include <nlohmann/json.hpp>
+
+#include "casefile/codec.h"
+#include "desk/case_desk.h"
+#include "desk/people_desk.h"
+#include "desk/services.h"
+#include "desk/trail_desk.h"
+#include "http/api/api.h"
+#include "http/api/case_json.h"
+#include "http/api/look.h"
+#include "http/problem.h"
+
+namespace mingcha::http {
+namespace {
+
+using people::Permission;
+using Json = nlohmann::json;
+
+Json look_json(const store::StoredLook& look, const people::Directory& people) {
+  Json body{{"what", look.what}, {"thing", look.thing}, {"sealed", look.sealed}};
+  if (look.sealed) body["purpose"] = look.purpose;
+  return {{"kind", "look"},
+          {"actor", look.person_id},
+          {"actor_name", people.name_of(look.person_id)},
+          {"at", to_local_string(look.at)},
+          {"body", std::move(body)}};
+}
+
+/// Events and looks in the order of time; at the same moment the event comes first.
+Response show_timeline(const Request& request, desk::Services& services) {
+  const auto& case_id = request.capture("case");
+  const auto sight = services.cases.look(request.signed_in(), case_id);
+  if (!sight) return problem(sight.error(), request);
+  record_look(request, services, *sight->state, "timeline");
+  const auto timeline = services.cases.timeline(request.signed_in(), case_id);
+  if (!timeline) return problem(timeline.error(), request);
+  const auto looks = services.trail.looks_at(case_id);
+  const auto people = services.people.directory();
+  Json out = Json::array();
+  auto look = looks.begin();
+  for (const auto& entry : *timeline) {
+    for (; look != looks.end() && look->at < entry.event.at; ++look) {
+      out.push_back(look_json(*look, *people));
+    }
+    out.push_back(to_json(entry));
+  }
+  for (; look != looks.end(); ++look) out.push_back(look_json(*look, *people));
+  return json_response(Json{{"events", out}}.dump());
+}
+
+Json review_json(const casefile::ReviewDone& review, const desk::TimelineEntry& entry,
+                 const pack::Pack& pack, Language language) {
+  Json points = Json::array();
+  for (const auto& [id, opinion] : review.points) {
+    const auto found = std::ranges::find(pack.review.points, id, &pack::ReviewPoint::id);
+    points.push_back({{"id", id},
+                      {"title", found == pack.review.points.end() ? id : found->title.in(language)},
+                      {"passed", opinion.passed},
+                      {"note", opinion.note}});
+  }
+  return {{"version", entry.event.version}, {"passed", review.passed},
+          {"reasons", review.reasons},      {"reviewer", entry.actor_name},
+          {"person", entry.event.actor},    {"at", to_local_string(entry.event.at)},
+          {"points", std::move(points)}};
+}
+
+/// Each draft with the reviews passed on it. A draft written again in the same words is another
+/// draft, and a review belongs to the last one before it.
+Json drafts_of(const std::vector<desk::TimelineEntry>& timeline, const pack::Pack& pack,
+               Language language) {
+  Json out = Json::array();
+  for (const auto& entry : timeline) {
+    const auto event = casefile::decode(entry.event.kind, entry.event.body);
+    if (const auto* drafted = std::get_if<casefile::DocumentDrafted>(&event)) {
+      out.push_back({{"version", entry.event.version},
+                     {"document", drafted->document},
+                     {"digest", drafted->digest},
+                     {"text", drafted->text},
+                     {"author", entry.actor_name},
+                     {"at", to_local_string(entry.event.at)},
+                     {"reviews", Json::array()},
+                     {"decided", false}});
+    } else if (const auto* review = std::get_if<casefile::ReviewDone>(&event)) {
+      if (!out.empty() && out.back()["digest"] == review->draft) {
+        out.back()["reviews"].push_back(review_json(*review, entry, pack, language));
+      }
+    } else if (const auto* decision = std::get_if<casefile::DecisionMade>(&event)) {
+      if (!out.empty() && out.back()["digest"] == decision->draft) out.back()["decided"] = true;
+    }
+  }
+  return out;
+}
+
+Response list_drafts(const Request& request, desk::Services& services) {
+  const auto& case_id = request.capture("case");
+  const auto sight = services.cases.look(request.signed_in(), case_id);
+  if (!sight) return problem(sight.error(), request);
+  record_look(request, services, *sight->state, "drafts");
+  const auto timeline = services.cases.timeline(request.signed_in(), case_id);
+  if (!timeline) return problem(timeline.error(), request);
+  return json_response(
+      Json{{"drafts", drafts_of(*timeline, services.pack, request.language)}}.dump());
+}
+
+constexpr auto kSchemas = std::to_array<SharedSchema>({
+    {"TimelineEntry", R"({"type":"object",
+      "required":["kind","actor","actor_name","at","body"],
+      "properties":{"seq":{"type":"integer","description":"Of events; a look has none."},
+        "version":{"type":"integer"},
+        "kind":{"type":"string","description":"Of the event, or look."},
+        "actor":{"type":"string"},"actor_name":{"type":"string"},
+        "at":{"type":"string","format":"date-time"},
+        "body":{"type":"object","additionalProperties":true},
+        "log_index":{"type":"integer","description":"Place in the public log, once it has one."},
+        "receipt":{"type":"string","description":"Address of the receipt."}}})"},
+    {"Timeline", R"({"type":"object","required":["events"],"properties":{
+      "events":{"type":"array","items":{"$ref":"#/components/schemas/TimelineEntry"}}}})"},
+    {"PassedReview", R"({"type":"object",
+      "required":["version","passed","reasons","reviewer","person","at","points"],
+      "properties":{"version":{"type":"integer"},"passed":{"type":"boolean"},
+        "reasons":{"type":"string"},"reviewer":{"type":"string"},"person":{"type":"string"},
+        "at":{"type":"string","format":"date-time"},
+        "points":{"type":"array","items":{"type":"object",
+          "required":["id","title","passed","note"],
+          "properties":{"id":{"type":"string"},"title":{"type":"string"},
+            "passed":{"type":"boolean"},"note":{"type":"string"}}}}}})"},
+    {"DraftHistory", R"({"type":"object","required":["drafts"],"properties":{
+      "drafts":{"type":"array","items":{"type":"object",
+        "required":["version","document","digest","text","author","at","reviews","decided"],
+        "properties":{"version":{"type":"integer"},"document":{"type":"string"},
+          "digest":{"type":"string"},"text":{"type":"string"},"author":{"type":"string"},
+          "at":{"type":"string","format":"date-time"},
+          "reviews":{"type":"array","items":{"$ref":"#/components/schemas/PassedReview"}},
+          "decided":{"type":"boolean","description":"The decision was made on it."}}}}}})"},
+});
+
+constexpr auto kRoutes = std::to_array<Route>({
+    {.verb = Verb::get,
+     .path = "/api/v1/cases/{case}/timeline",
+     .may = Permission::read_timeline,
+     .summary = {"全过程记录",
+                 "Every event of the case, with its place in the public log, and every look at it"},
+     .answer = {200, "#/components/schemas/Timeline"},
+     .handle = show_timeline},
+    {.verb = Verb::get,
+     .path = "/api/v1/cases/{case}/drafts",
+     .may = Permission::read_case,
+     .summary = {"决定草稿沿革", "Every draft of the decision, with the reviews passed on it"},
+     .answer = {200, "#/components/schemas/DraftHistory"},
+     .handle = list_drafts},
+});
+
+}  // namespace
+
+std::span<const Route> history_routes() { return kRoutes; }
+std::span<const SharedSchema> history_schemas() { return kSchemas; }
+
+}  // namespace mingcha::http
