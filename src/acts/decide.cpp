@@ -115,6 +115,7 @@ Findings all_findings(const Attempt& attempt) {
   add(findings, rule_findings(view, step, performers, happened_at, around));
   add(findings, item_findings(view, step));
   add(findings, missing_facts(view, step));
+  add(findings, signature_findings(view, values));
   const bool about_draft = step.kind == StepKind::review || step.kind == StepKind::decision;
   if (about_draft) add(findings, same_draft_findings(attempt));
   if (step.kind == StepKind::review) add(findings, opinion_findings(attempt));

@@ -104,7 +104,7 @@ std::optional<Finding> check_value(const Field& field, const std::string& value,
   switch (field.type) {
     case FieldType::text:
     case FieldType::long_text:
-    case FieldType::signature:  // Whether the evidence is there: acts/signatures.h
+    case FieldType::signature:  // Whether the evidence is there: signature_findings
       if (auto found = check_length(field, value)) return found;
       if (auto found = check_lines(field, value)) return found;
       return check_identity(field, value);
@@ -185,6 +185,27 @@ Result<casefile::Values> canonical(const pack::Pack& pack, const pack::Step& ste
   if (findings.empty()) return out;
   return reject(Refusal::invalid, {"填写的内容有误", "some values cannot be taken"},
                 std::move(findings));
+}
+
+Findings signature_findings(const CaseView& view, const casefile::Values& entered) {
+  constexpr std::int64_t kLargest = std::int64_t{512} << 10;
+  Findings findings;
+  for (const auto& [id, value] : entered) {
+    const auto* field = view.pack().field(id);
+    if (field == nullptr || field->type != FieldType::signature || value.empty()) continue;
+    const auto& evidence = view.state().evidence;
+    const auto found = std::ranges::find(evidence, value, &casefile::EvidenceAccepted::evidence);
+    if (found == evidence.end()) {
+      findings.push_back(finding(
+          *field, "signature-missing", {"不是本案的证据材料", "is no evidence of this case"},
+          {"请先上传手写签名的图片", "attach the picture of the signature first"}));
+    } else if (found->media_type != "image/png" || found->size > kLargest) {
+      findings.push_back(finding(*field, "signature-unfit",
+                                 {"应为不超过512KB的PNG图片", "must be a PNG of at most 512 KiB"},
+                                 {"请重新签名并上传", "sign and attach it again"}));
+    }
+  }
+  return findings;
 }
 
 Findings missing_facts(const CaseView& view, const pack::Step& step) {

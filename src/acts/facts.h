@@ -15,6 +15,9 @@ namespace mingcha::acts {
 [[nodiscard]] Result<casefile::Values> canonical(const pack::Pack& pack, const pack::Step& step,
                                                  const casefile::Values& values, Instant now);
 
+/// A signature must be a picture that is among the case's evidence: PNG, at most 512 KiB.
+[[nodiscard]] Findings signature_findings(const CaseView& view, const casefile::Values& entered);
+
 /// What the step's form requires and the case does not have.
 [[nodiscard]] Findings missing_facts(const CaseView& view, const pack::Step& step);
 

@@ -63,6 +63,8 @@ const std::map<std::string, Setter>& setters() {
       {"server.metrics_token", text(&Settings::metrics_token)},
       {"store.database", text(&Settings::database)},
       {"data.directory", path(&Settings::data)},
+      {"papers.fonts", path(&Settings::paper_fonts)},
+      {"papers.seal", path(&Settings::paper_seal)},
       {"pack.directory", path(&Settings::pack)},
       {"log.origin", text(&Settings::origin)},
       {"log.key_file", path(&Settings::log_key)},

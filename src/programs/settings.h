@@ -28,7 +28,9 @@ struct Settings {
   std::chrono::minutes idle{30};
   std::chrono::hours absolute{12};
   std::string metrics_token;
-  bool demonstration = false;  ///< Never from a file: only `mingcha demo` sets it.
+  std::filesystem::path paper_fonts;  ///< Fonts of the deployer's own; may be empty.
+  std::filesystem::path paper_seal;   ///< PNG of the organ's seal; may be empty.
+  bool demonstration = false;         ///< Never from a file: only `mingcha demo` sets it.
 };
 
 /// Findings name the key and the line. Unknown keys are refused: a misspelt one would be silent.

@@ -19,6 +19,11 @@ const std::string* find(const std::map<std::string, std::string>& in, const std:
   return field.empty() || found == in.end() ? nullptr : &found->second;
 }
 
+std::string unsigned_words(const std::string* png, const std::string* refusal) {
+  if (png != nullptr) return "（签名图片无法显示，见案卷）";
+  return refusal == nullptr ? "（未采集电子签名）" : "（未签名：" + *refusal + "）";
+}
+
 Item drawn(const Picture& picture, double measure) {
   const double width = width_of(picture);
   const double height = height_of(picture);
@@ -108,9 +113,8 @@ std::vector<Item> signature(const Lent& lent, const pack::LayoutCell& cell,
   auto small = type;
   small.size *= 0.85;
   const auto* refusal = find(marks.refusals, cell.refusal);
-  append(out,
-         paragraph(lent, refusal == nullptr ? "（未采集电子签名）" : "（未签名：" + *refusal + "）",
-                   small, measure, refusal == nullptr ? kGrey : kBlack));
+  append(out, paragraph(lent, unsigned_words(png, refusal), small, measure,
+                        refusal == nullptr ? kGrey : kBlack));
   return out;
 }
 
