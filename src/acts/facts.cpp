@@ -161,8 +161,7 @@ Result<casefile::Values> canonical(const pack::Pack& pack, const pack::Step& ste
   Findings findings;
   for (const auto& [id, raw] : values) {
     const auto* field = pack.field(id);
-    const bool asked = std::ranges::any_of(
-        step.form, [&](const pack::FormField& form_field) { return form_field.field == id; });
+    const bool asked = std::ranges::find(step.form, id, &pack::FormField::field) != step.form.end();
     if (field == nullptr || !asked) {
       findings.push_back(not_asked(step, id, field));
       continue;

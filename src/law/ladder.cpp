@@ -94,8 +94,8 @@ std::vector<Warning> warnings(const LadderTable& table, Instant start, Instant d
     if (at >= start && at <= due) out.push_back({at, rung});
   }
   std::ranges::stable_sort(out, {}, &Warning::at);
-  const auto twice = std::ranges::unique(out, {}, &Warning::at);
-  out.erase(twice.begin(), twice.end());
+  const auto same_moment = [](const Warning& a, const Warning& b) { return a.at == b.at; };
+  out.erase(std::unique(out.begin(), out.end(), same_moment), out.end());
   return out;
 }
 

@@ -185,6 +185,13 @@ std::string join(const std::vector<std::string>& words) {
 
 }  // namespace
 
+Value::Value() = default;
+Value::Value(const Value& other) = default;
+Value::Value(Value&& other) noexcept = default;
+Value& Value::operator=(const Value& other) = default;
+Value& Value::operator=(Value&& other) noexcept = default;
+Value::~Value() = default;
+
 std::string to_string(const Place& place) {
   return fmt::format("{}:{}:{}", place.file, place.line, place.column);
 }

@@ -29,6 +29,14 @@ struct Place {
 [[nodiscard]] std::string to_string(const Place& place);
 
 struct Value {
+  // Declared, since a compiler may need all of them while Value is not yet complete.
+  Value();
+  Value(const Value& other);
+  Value(Value&& other) noexcept;
+  Value& operator=(const Value& other);
+  Value& operator=(Value&& other) noexcept;
+  ~Value();
+
   enum class Kind { nothing, scalar, list, mapping };
 
   Kind kind = Kind::nothing;
