@@ -38,10 +38,11 @@ LogGround::LogGround(const std::string& address, std::filesystem::path folder)
 std::int64_t LogGround::append(const std::string& body) {
   const auto stream = "noted/" + to_hex(crypto::random_bytes(10));
   const auto event = noted(body);
+  // As the desk does: what needs no database is done before the transaction.
+  const auto prepared = desk::prepare(stream, 0, "person/0001", SystemClock{}.now(), {&event, 1});
   std::int64_t seq = 0;
   database_->write([&](store::Session& session) {
-    const auto stored = recorder_.record(session, stream, 0, "person/0001", SystemClock{}.now(),
-                                         {&event, 1}, stream);
+    const auto stored = recorder_.record(session, prepared, stream);
     if (!stored) throw std::runtime_error("a new stream was not new");
     seq = stored->front().seq;
     return store::Outcome::commit;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "acts/papers.h"
 #include "base/assert.h"
 #include "cel/explain.h"
 
@@ -82,7 +83,20 @@ std::vector<const pack::MajorCondition*> CaseView::major_conditions() const {
   return holding;
 }
 
-bool CaseView::major() const { return !major_conditions().empty(); }
+bool CaseView::major() const {
+  if (!major_) major_ = !major_conditions().empty();
+  return *major_;
+}
+
+bool CaseView::draft_is_stale() const {
+  if (draft_is_stale_) return *draft_is_stale_;
+  const auto& draft = state_.draft;
+  MINGCHA_ASSERT(draft.has_value());
+  const auto found = pack_.documents.find(draft->document);
+  if (found == pack_.documents.end()) return *(draft_is_stale_ = false);
+  const auto now = render_draft(*this, found->second);
+  return *(draft_is_stale_ = !now || *now != draft->text);
+}
 
 Text CaseView::label(std::string_view name) const {
   if (name.starts_with("done.")) {

@@ -15,7 +15,8 @@
 namespace mingcha::acts {
 
 /// A case together with the law it is under, and with values that are about to be entered.
-/// Holds references: lives no longer than what it was made from.
+/// Holds references: lives no longer than what it was made from. For one thread at a time: it keeps
+/// the answers to questions that many steps ask.
 class CaseView {
  public:
   /// Item and procedure must be in the pack: MINGCHA_ASSERT.
@@ -36,6 +37,8 @@ class CaseView {
 
   /// True unless every condition of the pack is known not to hold: doubt counts as major.
   [[nodiscard]] bool major() const;
+  /// Whether the draft, which must be there, no longer says what the facts say.
+  [[nodiscard]] bool draft_is_stale() const;
   /// The conditions that hold or are in doubt.
   [[nodiscard]] std::vector<const pack::MajorCondition*> major_conditions() const;
   /// Why it is not major: each condition and why it does not hold. Only when !major().
@@ -55,6 +58,8 @@ class CaseView {
   const pack::Procedure& procedure_;
   const casefile::State& state_;
   casefile::Values facts_;
+  mutable std::optional<bool> major_;
+  mutable std::optional<bool> draft_is_stale_;
 };
 
 /// A canonical value as people write it.

@@ -366,6 +366,10 @@ Result<Events> decide(const State& state, const ChangeLimit& command, const Surr
                                        command.happened_at.value_or(around.now)}};
 }
 
+bool is_possible(const CaseView& view, const pack::Step& step) {
+  return order_findings(view, step).empty() && gate_findings(view, step).empty();
+}
+
 Findings obstacles(const CaseView& view, const pack::Step& step) {
   const auto& state = view.state();
   auto findings = order_findings(view, step);

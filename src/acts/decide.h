@@ -43,6 +43,8 @@ struct Surroundings {
 /// Why the step cannot be done now by anybody: its own conditions and the gates. Empty: it can,
 /// once its form is filled and the right people do it.
 [[nodiscard]] Findings obstacles(const CaseView& view, const pack::Step& step);
+/// Whether there are none; asks no further than the first.
+[[nodiscard]] bool is_possible(const CaseView& view, const pack::Step& step);
 
 /// Common to all: the item the case is on. MINGCHA_ASSERT that the pack has it.
 [[nodiscard]] const pack::Item& item_of(const pack::Pack& pack, const casefile::State& state);

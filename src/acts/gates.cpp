@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "acts/papers.h"
 #include "rules/check.h"
 
 namespace mingcha::acts {
@@ -31,12 +30,8 @@ Finding simple(std::string code, Text what, Text cure, std::string where,
 
 /// The draft must say what the facts say now, or what was reviewed is not what is decided.
 std::optional<Finding> stale_draft(const CaseView& view) {
-  const auto& draft = view.state().draft;
-  const auto found = view.pack().documents.find(draft->document);
   const auto* drafting = view.procedure().step_of(pack::StepKind::draft);
-  if (found == view.pack().documents.end() || drafting == nullptr) return std::nullopt;
-  const auto now = render_draft(view, found->second);
-  if (now && *now == draft->text) return std::nullopt;
+  if (drafting == nullptr || !view.draft_is_stale()) return std::nullopt;
   return simple("draft-stale",
                 {"决定草稿与案件现有事实不一致：草稿形成后有事实被修改",
                  "the draft no longer says what the case's facts say"},

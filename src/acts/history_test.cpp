@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include "acts/next.h"
 #include "acts/papers.h"
 #include "acts/sample_case.h"
 #include "casefile/codec.h"
@@ -29,6 +30,7 @@ class RandomHistory {
       const auto before = sample.history.size();
       one();
       for (auto at = before; at < sample.history.size(); ++at) check(at);
+      if (before < sample.history.size()) check_to_do();
     }
   }
 
@@ -86,6 +88,20 @@ class RandomHistory {
       ASSERT_EQ(paper.digest, digest_of(paper.text));
     }
     ASSERT_EQ(sample.taken.size(), sample.state.decision ? 1U : 0U);
+  }
+
+  /// The short way to what is possible leads to the same steps as the long one.
+  void check_to_do() const {
+    const CaseView view{sample.pack, sample.people, sample.pack.items.at("example"), sample.state};
+    auto expected = next_steps(view, sample.now);
+    std::erase_if(expected, [](const NextStep& next) { return !next.possible || next.again; });
+    const auto got = steps_to_do(view, sample.now);
+    ASSERT_EQ(got.size(), expected.size());
+    for (std::size_t i = 0; i < got.size(); ++i) {
+      ASSERT_EQ(got[i].step, expected[i].step);
+      ASSERT_EQ(got[i].due, expected[i].due);
+      ASSERT_EQ(got[i].due_limit, expected[i].due_limit);
+    }
   }
 
   void check_decision(std::size_t at, const casefile::DecisionMade& made) {

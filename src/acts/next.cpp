@@ -39,4 +39,19 @@ std::vector<NextStep> next_steps(const CaseView& view, Instant now) {
   return out;
 }
 
+std::vector<NextStep> steps_to_do(const CaseView& view, Instant now) {
+  std::vector<NextStep> out;
+  if (view.state().closed) return out;
+  const auto limits = limits_of(view, now);
+  for (const auto& step : view.procedure().steps) {
+    if (view.state().is_done(step.id) || !is_possible(view, step)) continue;
+    NextStep next;
+    next.step = &step;
+    next.possible = true;
+    set_due(next, limits);
+    out.push_back(std::move(next));
+  }
+  return out;
+}
+
 }  // namespace mingcha::acts

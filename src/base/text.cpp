@@ -18,10 +18,12 @@ const utf8proc_uint8_t* as_utf8proc(std::string_view text) {
 constexpr std::string_view kIdeographicSpace = "\xE3\x80\x80";
 
 /// Characters that normalization neither changes nor joins with each other: Latin letters up to
-/// the first combining mark, “ ” … and their like, CJK punctuation, Han characters, wide forms.
+/// the first combining mark, “ ” … and their like, ⟦ ⟧ (they mark what a draft leaves open), CJK
+/// punctuation, Han characters, wide forms.
 bool never_changes(utf8proc_int32_t c) {
-  return c < 0x300 || (c >= 0x2010 && c <= 0x2027) || (c >= 0x3000 && c <= 0x3029) ||
-         (c >= 0x4000 && c <= 0x9FFF) || (c >= 0xFF01 && c <= 0xFF5E);
+  return c < 0x300 || (c >= 0x2010 && c <= 0x2027) || c == 0x27E6 || c == 0x27E7 ||
+         (c >= 0x3000 && c <= 0x3029) || (c >= 0x4000 && c <= 0x9FFF) ||
+         (c >= 0xFF01 && c <= 0xFF5E);
 }
 
 /// Nearly all text is like that: then nothing need be allocated and looked up.

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "crypto/hash.h"
 
-#include <openssl/hmac.h>
+#include <array>
+#include <string>
+
+#include <openssl/core_names.h>
+#include <openssl/params.h>
 
 #include "base/assert.h"
 #include "crypto/openssl.h"
@@ -26,6 +30,18 @@ const EVP_MD* algorithm(HashKind kind) {
   MINGCHA_ASSERT(false);
 }
 
+EVP_MAC_CTX* blank_hmac() {
+  EVP_MAC* const hmac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+  EVP_MAC_CTX* const context = hmac == nullptr ? nullptr : EVP_MAC_CTX_new(hmac);
+  if (context == nullptr) fail("find HMAC");
+  std::string hash = "SHA256";
+  const std::array<OSSL_PARAM, 2> parameters{
+      OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, hash.data(), 0),
+      OSSL_PARAM_construct_end()};
+  must(EVP_MAC_CTX_set_params(context, parameters.data()), "set HMAC up");
+  return context;
+}
+
 Digest digest_of(HashKind kind, std::string_view bytes) {
   Digest digest{};
   must(EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, algorithm(kind), nullptr),
@@ -40,14 +56,16 @@ Digest sha256(std::string_view bytes) { return digest_of(HashKind::sha256, bytes
 Digest sm3(std::string_view bytes) { return digest_of(HashKind::sm3, bytes); }
 
 Digest hmac_sha256(std::string_view key, std::string_view bytes) {
+  // Without a key; copied for each use, which looks nothing up. Lives with the process.
+  static EVP_MAC_CTX* const kBlank = blank_hmac();
   // OpenSSL takes a null key to mean "the key of last time", also where its length is 0.
-  const char* const start = key.empty() ? "" : key.data();
+  const auto* const start = key.empty() ? data_of("") : data_of(key);
+  const auto context = own(EVP_MAC_CTX_dup(kBlank), "HMAC");
   Digest digest{};
-  unsigned length = 0;
-  if (HMAC(EVP_sha256(), start, static_cast<int>(key.size()), data_of(bytes), bytes.size(),
-           digest.data(), &length) == nullptr) {
-    fail("HMAC");
-  }
+  std::size_t length = 0;
+  must(EVP_MAC_init(context.get(), start, key.size(), nullptr), "HMAC");
+  must(EVP_MAC_update(context.get(), data_of(bytes), bytes.size()), "HMAC");
+  must(EVP_MAC_final(context.get(), digest.data(), &length, digest.size()), "HMAC");
   MINGCHA_ASSERT(length == digest.size());
   return digest;
 }

@@ -12,6 +12,13 @@ namespace {
 constexpr std::size_t kNonceSize = 12;
 constexpr std::size_t kTagSize = 16;
 
+/// Looked up once: what EVP_aes_256_gcm() gives is looked up again at each use.
+const EVP_CIPHER* aes_256_gcm() {
+  static const EVP_CIPHER* const kCipher = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
+  if (kCipher == nullptr) fail("find AES-256-GCM");
+  return kCipher;
+}
+
 }  // namespace
 
 std::string seal(const Digest& key, std::string_view secret, std::string_view context) {
@@ -21,7 +28,7 @@ std::string seal(const Digest& key, std::string_view secret, std::string_view co
   const auto cipher = own(EVP_CIPHER_CTX_new(), "seal");
   auto* const c = cipher.get();
   int length = 0;
-  must(EVP_EncryptInit_ex2(c, EVP_aes_256_gcm(), key.data(), data_of(out), nullptr), "seal");
+  must(EVP_EncryptInit_ex2(c, aes_256_gcm(), key.data(), data_of(out), nullptr), "seal");
   must(EVP_EncryptUpdate(c, nullptr, &length, data_of(context), static_cast<int>(context.size())),
        "seal");
   must(EVP_EncryptUpdate(c, data_of(body), &length, data_of(secret),
@@ -43,7 +50,7 @@ std::optional<std::string> open_sealed(const Digest& key, std::string_view seale
   const auto cipher = own(EVP_CIPHER_CTX_new(), "open");
   auto* const c = cipher.get();
   int length = 0;
-  must(EVP_DecryptInit_ex2(c, EVP_aes_256_gcm(), key.data(), data_of(nonce), nullptr), "open");
+  must(EVP_DecryptInit_ex2(c, aes_256_gcm(), key.data(), data_of(nonce), nullptr), "open");
   must(EVP_DecryptUpdate(c, nullptr, &length, data_of(context), static_cast<int>(context.size())),
        "open");
   must(EVP_DecryptUpdate(c, data_of(secret), &length, data_of(body), static_cast<int>(body.size())),

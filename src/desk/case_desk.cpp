@@ -112,7 +112,7 @@ bool CaseDesk::in_scope(const people::Visitor& visitor, const State& state) cons
 void CaseDesk::remember(std::shared_ptr<const State> state) {
   const std::scoped_lock lock{mutex_};
   if (known_.size() >= kRememberedMax) known_.clear();
-  known_[state->id] = std::move(state);
+  known_[state->id].swap(state);  // What was known is freed by the caller, outside the lock.
 }
 
 std::shared_ptr<const State> CaseDesk::known(const std::string& case_id) {

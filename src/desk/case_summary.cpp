@@ -76,8 +76,7 @@ registers::CaseRow summary_of(const acts::CaseView& view) {
 
 std::vector<registers::Todo> todos_of(const acts::CaseView& view, Instant now) {
   std::vector<registers::Todo> todos;
-  for (const auto& next : acts::next_steps(view, now)) {
-    if (!next.possible || next.again) continue;
+  for (const auto& next : acts::steps_to_do(view, now)) {
     todos.push_back({view.state().id, next.step->id, next.step->title.zh, next.step->who.role,
                      view.state().opened->unit, next.due});
   }
