@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Bundles each verify/*.test.ts for Node and runs them with its own test runner.
+// Bundles each *.test.ts of the verifier and the console for Node and runs them with its own test runner.
 import { spawnSync } from "node:child_process";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -8,15 +8,19 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const web = dirname(dirname(fileURLToPath(import.meta.url)));
-const folder = join(web, "verify");
-const tests = (await readdir(folder)).filter((name) => name.endsWith(".test.ts"));
+const tests = [];
+for (const folder of ["verify", "console"]) {
+  const names = (await readdir(join(web, folder))).filter((name) => name.endsWith(".test.ts"));
+  tests.push(...names.map((name) => join(folder, name)));
+}
 if (tests.length === 0) throw new Error("no unit tests found");
 
 const out = await mkdtemp(join(tmpdir(), "mingcha-web-"));
 try {
   await build({
-    entryPoints: tests.map((name) => join(folder, name)),
+    entryPoints: tests.map((name) => join(web, name)),
     outdir: out,
+    outbase: web,
     outExtension: { ".js": ".mjs" },
     bundle: true,
     platform: "node",

@@ -3,14 +3,13 @@
 // server a moment later, so that it is there again after a closed window and on another machine.
 // Where two windows typed into the same form, both are shown and the person chooses.
 import { computed, onBeforeUnmount, ref, shallowRef } from "vue";
-import { patient } from "./client";
-import { Refused, toProblem } from "./problem";
+import { api, said } from "./client";
+import { Refused } from "./problem";
 import { session } from "./session";
 import type { Values } from "../kit/form_values";
 
 export interface StoredDraft {
   values: Values;
-  case_version: number;
   revision: number;
   saved_at: string;
 }
@@ -27,21 +26,19 @@ const pauseMs = 700;
 /** "c44f.filing": letters, digits, dot, hyphen and underscore, at most 120. */
 export const placeOf = (...parts: string[]): string => parts.join(".").toLowerCase().replace(/[^a-z0-9._-]/g, "-").slice(0, 120);
 
-const address = (place: string) => `/api/v1/form-drafts/${place}`;
-
-async function ask(method: string, place: string, body?: unknown): Promise<Response> {
-  return patient(new Request(new URL(address(place), location.origin), {
-    method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
-  }));
-}
+const of = (place: string) => ({ params: { path: { place } } });
 
 async function readStored(place: string): Promise<StoredDraft | undefined> {
-  const response = await ask("GET", place);
-  if (response.status === 404) return undefined;
-  const body: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw new Refused(response.status, toProblem(response.status, body));
-  return body as StoredDraft;
+  try {
+    const { values, revision, saved_at } = await said(api.GET("/api/v1/form-drafts/{place}", of(place)));
+    return { values: values as Values, revision, saved_at };
+  } catch (failure) {
+    if (failure instanceof Refused && failure.status === 404) return undefined;
+    throw failure;
+  }
 }
+
+const drop = (place: string) => said(api.DELETE("/api/v1/form-drafts/{place}", of(place))).catch(() => undefined);
 
 const same = (one: Values, other: Values): boolean =>
   [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) => (one[key] ?? "") === (other[key] ?? ""));
@@ -88,26 +85,27 @@ export function useDraft(place: string, caseVersion: () => number) {
     const sent = { ...values.value };
     status.value = navigator.onLine ? "saving" : "here";
     try {
-      const response = await ask("PUT", place, { values: sent, case_version: caseVersion(), revision });
+      const body = { values: sent, case_version: caseVersion(), revision };
+      const answer = await said(api.PUT("/api/v1/form-drafts/{place}", { ...of(place), body }));
       if (over) return;
-      if (response.status === 409) {
-        const newest = await readStored(place);
-        if (newest && same(newest.values, values.value)) revision = newest.revision;
-        else other.value = newest;
-        status.value = "here";
-        return;
-      }
-      if (!response.ok) throw new Error(String(response.status));
-      const answer = await response.json() as { revision: number; saved_at: string };
       [revision, savedAt.value, status.value] = [answer.revision, answer.saved_at, "saved"];
       if (same(sent, values.value)) localStorage.removeItem(key);
       else keepHere();
-    } catch {
+    } catch (failure) {
       status.value = "here";
+      if (failure instanceof Refused && failure.status === 409 && !over) await compare();
     } finally {
       sending = false;
       if (!over && !other.value && !same(sent, values.value)) schedule();
     }
+  }
+
+  /** Another window saved in between: the same, or something to choose between. */
+  async function compare(): Promise<void> {
+    const newest = await readStored(place).catch(() => undefined);
+    revision = newest?.revision ?? 0;
+    if (!newest || same(newest.values, values.value)) schedule();
+    else other.value = newest;
   }
 
   /** Begins with what is kept, else with `initial`. */
@@ -154,7 +152,7 @@ export function useDraft(place: string, caseVersion: () => number) {
 
   async function discard(): Promise<void> {
     forgetHere();
-    await ask("DELETE", place).catch(() => undefined);
+    await drop(place);
     revision = 0;
     values.value = { ...first };
     restoredFrom.value = "";
@@ -165,7 +163,7 @@ export function useDraft(place: string, caseVersion: () => number) {
   async function finish(): Promise<void> {
     over = true;
     forgetHere();
-    await ask("DELETE", place).catch(() => undefined);
+    await drop(place);
   }
 
   onBeforeUnmount(() => {

@@ -5,7 +5,6 @@ export const t = catalogue({
   required: ["必填", "Required"],
   conditional: ["视其他内容而定", "Depends on other answers"],
   from_step: ["来自“{step}”", "From “{step}”"],
-  masked: ["公示时隐去", "Masked when published"],
   choose: ["请选择", "Choose"],
   clear: ["清除", "Clear"],
   too_long: ["最多 {longest} 字，现有 {now} 字", "At most {longest} characters, now {now}"],
