@@ -67,6 +67,7 @@ std::optional<std::string> provided_by_step(const CaseView& view, const Making& 
   if (name == "step.moment") return to_chinese(making.happened_at);
   if (name == "step.day") return to_chinese(local_day(making.happened_at));
   if (name == "review.points") return points_of(view, making.command);
+  if (name == "review.opinion" && !making.command.passed) return std::nullopt;
   if (name == "review.opinion") return making.command.passed == true ? "通过" : "退回";
   if (name == "review.reasons") return making.command.reasons;
   if (name == "document.number") {

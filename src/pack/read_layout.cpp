@@ -102,7 +102,20 @@ class LayoutReader {
     if (block.kind == BlockKind::signatures) {
       for (const auto& one : entry.some("signers")) block.signers.push_back(read_cell(one));
     }
+    check_beginning(value, block);
     layout_.blocks.push_back(std::move(block));
+  }
+
+  /// The last cell of a table goes on until something else is known to begin.
+  void check_beginning(const Value& value, const LayoutBlock& block) {
+    const bool after_table =
+        !layout_.blocks.empty() && (layout_.blocks.back().kind == BlockKind::table ||
+                                    layout_.blocks.back().kind == BlockKind::points);
+    const bool text = block.kind == BlockKind::body || block.kind == BlockKind::questions ||
+                      block.kind == BlockKind::line;
+    if (!after_table || !text || !block.from.empty()) return;
+    wrong(value.place, "layout-no-beginning", "表格之后的正文应以 from 写明从哪几个字开始",
+          "text after a table needs 'from': the words it begins with");
   }
 
   void read_style(const Entry& entry, LayoutBlock& block) {

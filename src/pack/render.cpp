@@ -49,6 +49,15 @@ std::optional<std::string> on_paper(const Field& field, const std::string& forma
   MINGCHA_ASSERT(false);
 }
 
+/// What the engine provides is known but for what a reviewer still has to say.
+Text label_of(const Pack& pack, const std::string& name) {
+  if (name == "review.points") return {"逐项审核意见", "opinion on each point"};
+  if (name == "review.opinion") return {"审核结论", "conclusion of the review"};
+  if (name == "review.reasons") return {"审核理由", "reasons of the review"};
+  const auto* field = pack.field(name);
+  return field == nullptr ? Text{name, name} : field->label;
+}
+
 bool has_mark(std::string_view text) {
   return text.find("⟦") != std::string_view::npos || text.find("⟧") != std::string_view::npos;
 }
@@ -104,8 +113,7 @@ class Printer {
   }
 
   void missing(const std::string& name) {
-    const auto* field = pack_.field(name);
-    const auto label = field == nullptr ? Text{name, name} : field->label;
+    const auto label = label_of(pack_, name);
     if (blanks_ == Blanks::shown) out += "⟦" + label.zh + "⟧";
     add_finding("document-incomplete", name,
                 {"《" + document_.title.zh + "》缺少：" + label.zh,
