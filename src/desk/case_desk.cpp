@@ -237,7 +237,9 @@ bool CaseDesk::overtaken(const Request& request, std::int64_t version) {
 
 Result<std::string> CaseDesk::submit(const Request& request) {
   auto foreseen = foresee(request);
-  const auto& [visitor, case_id, wish, envelope, opens] = request;
+  const auto& visitor = request.visitor;
+  const auto& case_id = request.case_id;
+  const auto& envelope = request.envelope;
   Result<std::string> outcome;
   std::shared_ptr<const State> after;
   DecidedOn on;

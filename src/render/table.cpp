@@ -45,7 +45,7 @@ struct Segment {
 
 class Drawer {
  public:
-  Drawer(const Table& table, double left, Flow& flow) : table_{table}, left_{left}, flow_{flow} {
+  Drawer(const Table& table, double left, Flow& flow) : table_{table}, flow_{flow} {
     edges_.push_back(left);
     for (const auto width : table.widths) edges_.push_back(edges_.back() + width);
   }
@@ -207,7 +207,6 @@ class Drawer {
   }
 
   const Table& table_;
-  double left_;
   Flow& flow_;
   std::vector<double> edges_, heights_;
   std::vector<std::pair<const TableCell*, std::vector<Segment>>> spanning_;
