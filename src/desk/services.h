@@ -22,6 +22,7 @@ class FolderVault;
 namespace mingcha::desk {
 
 class CaseDesk;
+class ChangeFeed;
 class DutyDesk;
 class JobDesk;
 class LogDesk;
@@ -59,6 +60,7 @@ struct Services {
   PersonalDesk& personal;
   TrailDesk& trail;
   JobDesk& jobs;
+  ChangeFeed& changes;
   vault::FolderVault& vault;
   render::Press& press;
   SiteFacts site;

@@ -223,6 +223,14 @@ std::optional<people::Visitor> SignIn::make_visitor(std::string_view person_id) 
 }
 
 std::optional<people::Visitor> SignIn::visitor(std::string_view token) {
+  return find_visitor(token, Idle::ends);
+}
+
+std::optional<people::Visitor> SignIn::look_at(std::string_view token) {
+  return find_visitor(token, Idle::goes_on);
+}
+
+std::optional<people::Visitor> SignIn::find_visitor(std::string_view token, Idle idle) {
   const Instant now = clock_.now();
   const std::string hash = hash_of(token);
   std::optional<WebSession> web;
@@ -238,7 +246,7 @@ std::optional<people::Visitor> SignIn::visitor(std::string_view token) {
   }
   auto visitor = make_visitor(web->person_id);
   if (!visitor) return std::nullopt;
-  if (now - web->last_seen >= kTouchEvery) {
+  if (idle == Idle::ends && now - web->last_seen >= kTouchEvery) {
     const Instant expires = std::min(now + options_.idle, web->created + options_.longest);
     bool still_there = false;
     database_.write([&](Session& session) {

@@ -71,6 +71,10 @@ class SignIn {
   /// when it has ended in whatever way.
   [[nodiscard]] std::optional<people::Visitor> visitor(std::string_view token);
 
+  /// The same for a page that is open and does nothing: it does not keep the session from going
+  /// idle.
+  [[nodiscard]] std::optional<people::Visitor> look_at(std::string_view token);
+
   void sign_out(std::string_view token);
   /// Ends every session of a person at once; returns how many.
   std::int64_t sign_out_everywhere(std::string_view person_id);
@@ -98,6 +102,8 @@ class SignIn {
   [[nodiscard]] bool unlock(const std::string& person_id);
 
  private:
+  enum class Idle { goes_on, ends };
+  [[nodiscard]] std::optional<people::Visitor> find_visitor(std::string_view token, Idle idle);
   [[nodiscard]] Result<void> within_limits(const Credentials& credentials, Instant now);
   [[nodiscard]] std::optional<store::Account> account_of(const std::string& login);
   [[nodiscard]] Result<store::Account> proven_account(const std::string& person_id,

@@ -193,7 +193,7 @@ void finish(const Request& request, Response& response) {
     measure_and_cut(request, response);
     return;
   }
-  compress(request, response);
+  if (!response.stream) compress(request, response);
 }
 
 }  // namespace mingcha::http

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -10,6 +11,8 @@
 #include "http/headers.h"
 
 namespace mingcha::http {
+
+class EventStream;  // http/event_stream.h
 
 /// A file, or a part of one, to be sent without reading it into memory.
 struct FileBody {
@@ -24,6 +27,8 @@ struct Response {
   int status = 200;
   Headers headers;
   std::variant<std::string, FileBody> body;
+  /// Goes on after the body, which is text then, until it ends; the connection is closed after it.
+  std::shared_ptr<EventStream> stream{};
 };
 
 /// `json` is sent as it stands.

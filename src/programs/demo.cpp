@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "programs/demo.h"
 
+#include <arpa/inet.h>
 #include <fstream>
 #include <iostream>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -26,10 +30,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Links and papers name the port before the server listens, so it is chosen here.
+std::uint16_t free_port() {
+  const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  auto* const generic = reinterpret_cast<sockaddr*>(&address);
+  const bool found = descriptor >= 0 && ::bind(descriptor, generic, size) == 0 &&
+                     ::getsockname(descriptor, generic, &size) == 0;
+  if (descriptor >= 0) ::close(descriptor);
+  if (!found) throw Fault("no free port");
+  return ntohs(address.sin_port);
+}
+
 Settings demo_settings(const DemoOptions& options) {
   Settings settings;
-  settings.port = options.port;
-  settings.base_url = fmt::format("http://127.0.0.1:{}", options.port);
+  settings.port = options.port == 0 ? free_port() : options.port;
+  settings.base_url = fmt::format("http://127.0.0.1:{}", settings.port);
   settings.data = fs::absolute(options.data);
   settings.database = "sqlite:" + (settings.data / "mingcha.db").string();
   settings.pack = options.root / "packs" / "public-security";

@@ -6,6 +6,7 @@
 
 #include "desk/attempt_limit.h"
 #include "desk/case_desk.h"
+#include "desk/change_feed.h"
 #include "desk/duty_desk.h"
 #include "desk/integrator.h"
 #include "desk/job_desk.h"
@@ -158,6 +159,7 @@ struct Office::Parts {
             ground.parts->policy},
         trail{ground.database(), clock},
         sign_in{ground.database(), clock, [this] { return people.directory(); }, options(ground)},
+        changes{ground.database()},
         duties{ground.database(), *ground.pack, clock},
         personal{ground.database(), clock, ground.parts->wrapping_key},
         services{
@@ -172,6 +174,7 @@ struct Office::Parts {
             personal,
             trail,
             jobs,
+            changes,
             ground.parts->vault,
             ground.parts->press,
             {ground.settings.base_url, ground.settings.demonstration, ground.parts->log_folder}},
@@ -202,6 +205,7 @@ struct Office::Parts {
   desk::TrailDesk trail;
   desk::AttemptLimit floods{1, std::chrono::minutes{1}};
   desk::SignIn sign_in;
+  desk::ChangeFeed changes;
   desk::DutyDesk duties;
   desk::PersonalDesk personal;
   desk::Services services;

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "desk/change_feed.h"
 #include "desk/integrator.h"
 #include "desk/job_desk.h"
 #include "desk/log_desk.h"
@@ -33,6 +34,8 @@
 
 namespace mingcha::programs {
 namespace {
+
+constexpr std::chrono::milliseconds kChangesEvery{250};
 
 std::vector<std::span<const http::Route>> tables() {
   auto all = http::api_tables();
@@ -128,6 +131,8 @@ int serve(Ground& ground, Office& office, const std::function<void(const std::st
     const RepeatedJob log{"integrator", ground.settings.interval,
                           [&] { integrate(ground, office); }};
     const RepeatedJob sweeper{"sweeper", std::chrono::minutes{5}, [&] { sweep(ground, office); }};
+    const RepeatedJob changes{"change feed", kChangesEvery,
+                              [&] { office.services().changes.run(); }};
     server.start();
     started(fmt::format("http://{}:{}", ground.settings.address, server.port()));
     const auto set = stop_signals();

@@ -228,11 +228,12 @@ class Load {
       for (const auto& known : worker->cases()) {
         nlohmann::json events;
         for (int i = 0; i < 200; ++i) {
-          events = worker->officer().get("/api/v1/cases/" + known.id + "/timeline").json();
-          if (events.at("events").back().contains("log_index")) break;
+          events = without_looks(
+              worker->officer().get("/api/v1/cases/" + known.id + "/timeline").json());
+          if (events.back().contains("log_index")) break;
           std::this_thread::sleep_for(milliseconds{20});
         }
-        for (const auto& event : events.at("events")) {
+        for (const auto& event : events) {
           ASSERT_TRUE(event.contains("log_index")) << event;
           EXPECT_TRUE(places.insert(event.at("log_index").get<std::int64_t>()).second) << event;
         }

@@ -230,6 +230,14 @@ void CaseInHand::reach(const std::string& name) {
   }
 }
 
+Json without_looks(const Json& timeline) {
+  Json events = Json::array();
+  for (const auto& entry : timeline.at("events")) {
+    if (entry.at("kind") != "look") events.push_back(entry);
+  }
+  return events;
+}
+
 Json CaseInHand::look() {
   const auto answer = people_.as(script_.front().who).get(path());
   if (answer.status != 200) throw std::runtime_error("the case cannot be read: " + answer.body);
@@ -239,7 +247,7 @@ Json CaseInHand::look() {
 Json CaseInHand::events() {
   const auto answer = people_.as(script_.front().who).get(path("/timeline"));
   if (answer.status != 200) throw std::runtime_error("no timeline: " + answer.body);
-  return answer.json().at("events");
+  return without_looks(answer.json());
 }
 
 Json CaseInHand::events_without_log() {

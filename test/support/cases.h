@@ -75,6 +75,9 @@ class CaseInHand {
   std::size_t next_ = 0;
 };
 
+/// The events of a timeline, without the looks at the case that it also shows.
+[[nodiscard]] nlohmann::json without_looks(const nlohmann::json& timeline);
+
 /// Where a file is attached.
 [[nodiscard]] std::string attach_path(const std::string& case_id, const std::string& title);
 

@@ -11,6 +11,7 @@ namespace mingcha::http {
 
 // One file, one subject: a table of routes, and the schemas that only its answers use.
 [[nodiscard]] std::span<const Route> case_routes();
+[[nodiscard]] std::span<const Route> change_routes();
 [[nodiscard]] std::span<const Route> desk_routes();
 [[nodiscard]] std::span<const Route> evidence_routes();
 [[nodiscard]] std::span<const Route> history_routes();
@@ -21,6 +22,7 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const Route> publication_routes();
 [[nodiscard]] std::span<const SharedSchema> case_schemas();
 [[nodiscard]] std::span<const SharedSchema> command_schemas();
+[[nodiscard]] std::span<const SharedSchema> change_schemas();
 [[nodiscard]] std::span<const SharedSchema> desk_schemas();
 [[nodiscard]] std::span<const SharedSchema> history_schemas();
 [[nodiscard]] std::span<const SharedSchema> item_schemas();

@@ -4,11 +4,12 @@
 #include <array>
 
 #include "http/api/case_list_job.h"
+#include "http/api/paper_job.h"
 
 namespace mingcha::http {
 namespace {
 
-constexpr std::array kKinds{kCaseListJob};
+constexpr std::array kKinds{kCaseListJob, kPaperJob};
 
 }  // namespace
 

@@ -9,6 +9,7 @@
 #include "http/api/api.h"
 #include "http/api/case_list_job.h"
 #include "http/api/job_kinds.h"
+#include "http/api/paper_job.h"
 #include "http/json_body.h"
 #include "http/problem.h"
 #include "people/visitor.h"
@@ -104,6 +105,7 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
         "problem":{"type":"string","description":"Why it failed."}}})"},
     {"JobList", R"({"type":"object","required":["jobs"],"properties":{
       "jobs":{"type":"array","items":{"$ref":"#/components/schemas/Job"}}}})"},
+    {"PaperJob", kPaperJobSchema},
     {"JobOrdered", R"({"type":"object","required":["job"],
       "properties":{"job":{"type":"string"}}})"},
 });
@@ -112,10 +114,12 @@ constexpr auto kRoutes = std::to_array<Route>({
     {.verb = Verb::post,
      .path = "/api/v1/jobs",
      .may = Permission::own_session,
-     .summary = {"提交任务（导出清单等）", "Order long work: the export of a list"},
+     .summary = {"提交任务（导出清单、文书等）",
+                 "Order long work: the export of a list, or of papers"},
      .body = Body::json(R"({"type":"object","required":["kind"],"additionalProperties":true,
        "properties":{"kind":{"type":"string"}},
-       "oneOf":[{"$ref":"#/components/schemas/CaseListJob"}]})",
+       "oneOf":[{"$ref":"#/components/schemas/CaseListJob"},
+         {"$ref":"#/components/schemas/PaperJob"}]})",
                         65'536),
      .answer = {202, "#/components/schemas/JobOrdered"},
      .handle = start_job},

@@ -8,6 +8,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -17,6 +18,7 @@
 #include <boost/beast/http/read.hpp>
 
 #include "base/result.h"
+#include "http/event_stream.h"
 #include "http/problem.h"
 #include "http/server/body_file.h"
 #include "http/server/outgoing.h"
@@ -77,7 +79,10 @@ class BeastConnection final : public Connection,
                               public std::enable_shared_from_this<BeastConnection> {
  public:
   BeastConnection(asio::ip::tcp::socket socket, ServerContext& context)
-      : context_{context}, stream_{std::move(socket)}, buffer_{buffer_limit()} {}
+      : context_{context},
+        stream_{std::move(socket)},
+        buffer_{buffer_limit()},
+        stream_timer_{stream_.get_executor()} {}
 
   asio::awaitable<void> serve() override;
   asio::any_io_executor executor() override { return stream_.get_executor(); }
@@ -85,7 +90,7 @@ class BeastConnection final : public Connection,
   void cut() override;
 
  private:
-  enum class State { idle, busy };
+  enum class State { idle, busy, streaming };
 
   std::size_t buffer_limit() const { return context_.options.header_bytes_max + kPieceBytes; }
 
@@ -95,6 +100,8 @@ class BeastConnection final : public Connection,
   asio::awaitable<void> read_body();
   asio::awaitable<void> send_continue();
   asio::awaitable<bool> send();
+  asio::awaitable<void> send_stream();
+  asio::awaitable<void> wait_for_stream();
   asio::awaitable<void> linger();
   asio::awaitable<void> on_handlers(void (BeastConnection::*work)());
   asio::awaitable<void> run(void (BeastConnection::*work)());
@@ -104,6 +111,8 @@ class BeastConnection final : public Connection,
   void refuse(int status, const Text& title);
   void fail(const error_code& error);
   void skip_blank_lines();
+  void watch_stream();
+  void stream_has_more();
 
   // These run on a handler thread, while the coroutine waits for them.
   void admit();
@@ -122,6 +131,8 @@ class BeastConnection final : public Connection,
   std::string peer_;
   std::string piece_;
   std::optional<Exchange> exchange_;
+  asio::steady_timer stream_timer_;
+  bool stream_woken_ = false;
   State state_ = State::busy;
   bool unread_ = false;  ///< Bytes of a refused request are still coming.
   bool gone_ = false;    ///< The client has gone, or broke off.
@@ -132,11 +143,15 @@ class BeastConnection final : public Connection,
 void BeastConnection::close_if_idle() {
   asio::post(stream_.get_executor(), [self = shared_from_this()] {
     if (self->state_ == State::idle) self->stream_.close();
+    if (self->state_ == State::streaming) self->exchange_->outgoing.stream->end();
   });
 }
 
 void BeastConnection::cut() {
-  asio::post(stream_.get_executor(), [self = shared_from_this()] { self->stream_.close(); });
+  asio::post(stream_.get_executor(), [self = shared_from_this()] {
+    self->stream_.close();
+    self->stream_timer_.cancel();
+  });
 }
 
 asio::awaitable<void> BeastConnection::serve() {
@@ -170,6 +185,11 @@ asio::awaitable<bool> BeastConnection::serve_one() {
   }
   co_await on_handlers(&BeastConnection::prepare);
   const bool sent = co_await send();
+  if (exchange_->outgoing.stream) {
+    if (sent) co_await send_stream();
+    exchange_->outgoing.stream->detach();
+    co_return false;
+  }
   if (!sent) co_return false;
   if (unread_) co_await linger();
   co_return keeps_alive();
@@ -428,6 +448,54 @@ asio::awaitable<bool> BeastConnection::send() {
     co_await asio::async_write(stream_, bytes, token);
   }
   co_return !error;
+}
+
+/// Nothing is on a handler thread here: an open page costs a socket and this frame.
+asio::awaitable<void> BeastConnection::send_stream() {
+  state_ = State::streaming;
+  watch_stream();
+  const auto source = exchange_->outgoing.stream;
+  error_code error;
+  auto token = asio::redirect_error(use_awaitable, error);
+  while (!error && !context_.stopping) {
+    const bool last = source->ended();
+    piece_ = source->take();
+    if (!piece_.empty()) {
+      const auto bytes = asio::buffer(piece_.data(), piece_.size());
+      stream_.expires_after(context_.options.piece_timeout);
+      co_await asio::async_write(stream_, bytes, token);
+    } else if (last) {
+      break;
+    } else {
+      co_await wait_for_stream();
+    }
+  }
+  state_ = State::busy;
+}
+
+asio::awaitable<void> BeastConnection::wait_for_stream() {
+  if (!stream_woken_ && stream_.socket().is_open()) {
+    error_code ignored;
+    auto token = asio::redirect_error(use_awaitable, ignored);
+    stream_timer_.expires_after(context_.options.piece_timeout);
+    co_await stream_timer_.async_wait(token);
+  }
+  stream_woken_ = false;
+}
+
+/// What fills the stream may outlive the connection.
+void BeastConnection::watch_stream() {
+  const std::weak_ptr<BeastConnection> weak = weak_from_this();
+  exchange_->outgoing.stream->attach([weak] {
+    if (const auto self = weak.lock()) {
+      asio::post(self->stream_.get_executor(), [self] { self->stream_has_more(); });
+    }
+  });
+}
+
+void BeastConnection::stream_has_more() {
+  stream_woken_ = true;
+  stream_timer_.cancel();
 }
 
 /// Closing with bytes unread would reset the connection, and the client might lose the answer that

@@ -63,7 +63,12 @@ void Outgoing::prepare(const Request& request, Response response, Persistence pe
   head = fmt::format("HTTP/1.1 {} {}\r\n", status, reason_phrase(status));
   append_field(head, "Date", http_date());
   for (const auto& [name, value] : response.headers) append_field(head, name, value);
-  if (has_content(status)) append_field(head, "Content-Length", std::to_string(length));
+  // An answer without an end has no length: closing the connection ends it.
+  stream = request.verb == Verb::head ? nullptr : std::move(response.stream);
+  if (stream) persistence = Persistence::close;
+  if (has_content(status) && !stream) {
+    append_field(head, "Content-Length", std::to_string(length));
+  }
   if (persistence == Persistence::close) append_field(head, "Connection", "close");
   if (persistence == Persistence::keep_alive_1_0) append_field(head, "Connection", "keep-alive");
   head += "\r\n";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
 #include "http/request.h"
@@ -27,6 +28,7 @@ class Outgoing {
   std::string head;
   std::string text;
   std::uint64_t file_bytes_left = 0;
+  std::shared_ptr<EventStream> stream;  ///< What comes after the text; null: nothing.
   int status = 0;
 
  private:

@@ -70,6 +70,17 @@ class RawClient {
     return response;
   }
 
+  /// Everything up to and with `text`; all there is when the server closes or falls silent.
+  std::string read_until(std::string_view text) {
+    std::size_t at = 0;
+    while ((at = buffer_.find(text)) == std::string::npos) {
+      if (!receive()) return std::move(buffer_);
+    }
+    std::string found = buffer_.substr(0, at + text.size());
+    buffer_.erase(0, found.size());
+    return found;
+  }
+
   /// True when the server closes within the client's patience and has nothing more to say.
   bool is_closed() {
     char byte = 0;

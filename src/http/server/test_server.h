@@ -17,6 +17,7 @@
 #include <gmock/gmock.h>
 
 #include "base/result.h"
+#include "http/event_stream.h"
 #include "http/server/server.h"
 #include "http/server/test_client.h"
 
@@ -27,6 +28,7 @@ inline constexpr std::uint64_t kMiB = 1024 * 1024;
 /// A server with a few plain answers. The path decides:
 ///   /echo       the body back            /file      a file of 10,000 bytes with an ETag
 ///   /upload     into a file, its size    /refused   refused before the body
+///   /stream     "begin", then what is pushed into `stream_`
 ///   /slow       waits for `release`      /throws    an exception        /text  12,000 bytes
 class ServerTest : public testing::Test {
  protected:
@@ -80,6 +82,12 @@ class ServerTest : public testing::Test {
     if (path == "/breaks") {
       return {200, {{"X-Name", "a\r\nSet-Cookie: evil=1"}}, std::string{"x"}};
     }
+    if (path == "/stream") {
+      Response response = text_response("begin\n", 200, "text/event-stream");
+      const std::lock_guard lock{mutex_};
+      response.stream = stream_ = std::make_shared<EventStream>();
+      return response;
+    }
     if (path == "/slow") {
       running_.count_down();
       release_.wait();
@@ -124,6 +132,7 @@ class ServerTest : public testing::Test {
   std::latch running_{1};
   std::latch release_{1};
   std::mutex mutex_;
+  std::shared_ptr<EventStream> stream_;
   std::filesystem::path kept_;
 };
 
