@@ -254,8 +254,12 @@ TEST_P(Console, ShowsWhatWaitsForOthersAndWhoCanHelp) {
   EXPECT_THAT(colleagues.dump(), HasSubstr("\"lina\""));
   EXPECT_THAT(colleagues.dump(), Not(HasSubstr("\"zhaomin\""))) << "of another unit";
   for (const auto& person : colleagues.at("colleagues")) {
-    if (person.at("person") == "sunhao") EXPECT_EQ(person.at("certificate_valid"), false);
-    if (person.at("person") == "chenbin") EXPECT_EQ(person.at("certificate_valid"), true);
+    if (person.at("person") == "sunhao") {
+      EXPECT_EQ(person.at("certificate_valid"), false) << "it ended yesterday";
+    }
+    if (person.at("person") == "chenbin") {
+      EXPECT_EQ(person.at("certificate_valid"), true) << "today is its last day";
+    }
   }
   expect_problem(as("wanglei").get("/api/v1/colleagues?role=god"), 400, "unknown-choice");
   EXPECT_THAT(as("heping").get("/api/v1/colleagues").body, HasSubstr("\"zhaomin\""));
