@@ -31,13 +31,18 @@ using Rows = std::vector<std::vector<WrittenRow>>;
 
 Digest random_key() { return *to_digest(crypto::random_bytes(32)); }
 
+std::string name_of(const ScriptLine& line) {
+  if (const auto* step = std::get_if<acts::DoStep>(&line.command)) return step->step;
+  return std::holds_alternative<acts::OpenCase>(line.command) ? "(opens)" : "(attaches)";
+}
+
 struct Figures {
   double rate = 0;       ///< Commands a second.
   double processor = 0;  ///< Microseconds of this process for a command; without PostgreSQL's.
   std::uint64_t commits = 0;
 };
 
-Figures measure_ours(Engine engine, const pack::Pack& pack, int cases, int clients) {
+Figures measure_ours(Engine engine, const pack::Pack& pack, int cases, int clients, bool lines) {
   const test::FreshDatabase fresh{engine};
   CaseGround ground{fresh.address(), pack, random_key()};
   const auto script = venue_script(ground);
@@ -48,7 +53,11 @@ Figures measure_ours(Engine engine, const pack::Pack& pack, int cases, int clien
   const auto before = ground.database().commits();
   const auto used = processor_seconds();
   double taken = 0;
-  for (std::size_t line = 0; line < script.size(); ++line) taken += load.play(line, clients);
+  for (std::size_t line = 0; line < script.size(); ++line) {
+    const auto line_taken = load.play(line, clients);
+    if (lines) fmt::print("    {:<24} {:>8.0f}/s\n", name_of(script[line]), cases / line_taken);
+    taken += line_taken;
+  }
   const auto commands = static_cast<double>(script.size()) * cases;
   return {commands / taken, 1e6 * (processor_seconds() - used) / commands,
           ground.database().commits() - before};
@@ -110,11 +119,11 @@ Figures measure_raw(Engine engine, const Rows& rows, int cases, int clients,
 }
 
 void report(Engine engine, const pack::Pack& pack, const Rows& rows, int cases, int clients,
-            int runs) {
+            int runs, bool lines) {
   std::vector<double> ours, raw, shares, our_processor, raw_processor;
   std::uint64_t commits = 0;
   for (int run = 0; run < runs; ++run) {
-    const auto figures = measure_ours(engine, pack, cases, clients);
+    const auto figures = measure_ours(engine, pack, cases, clients, lines);
     const auto mark = measure_raw(engine, rows, cases, clients, figures.commits);
     commits = figures.commits;
     ours.push_back(figures.rate);
@@ -155,7 +164,7 @@ void run(const Options& options) {
     if (options.text("engine") != "both" && options.text("engine") != engine) continue;
     for (const int clients : options.numbers("clients")) {
       report(engine == "sqlite" ? Engine::sqlite : Engine::postgres, *pack, rows, cases, clients,
-             options.number("runs"));
+             options.number("runs"), options.text("lines") == "yes");
     }
   }
 }
@@ -168,6 +177,10 @@ int main(int count, char** arguments) {
   return run_program("case_bench", [&] {
     run({count,
          arguments,
-         {{"cases", "256"}, {"clients", "1,16,64"}, {"engine", "both"}, {"runs", "3"}}});
+         {{"cases", "256"},
+          {"clients", "1,16,64"},
+          {"engine", "both"},
+          {"lines", "no"},
+          {"runs", "3"}}});
   });
 }

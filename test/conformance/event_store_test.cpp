@@ -191,6 +191,30 @@ TEST_P(EventStore, RemembersACommandOnceForEachActor) {
   });
 }
 
+TEST_P(EventStore, TellsAtOnceWhatACommandRestsOn) {
+  const SavedCommand saved{"aa", R"({"ok":true})", kNoon};
+  write([&](Session& session) {
+    const auto ground = command_ground(session, "case/1", "directory", "officer/1", "k");
+    EXPECT_EQ(ground.version, 0);
+    EXPECT_EQ(ground.other, 0);
+    EXPECT_EQ(ground.saved, std::nullopt);
+  });
+  append_one("case/1", 0);
+  append_one("case/1", 1);
+  append_one("directory", 0);
+  write([&](Session& session) { add_command(session, "officer/1", "k", saved); });
+
+  write([&](Session& session) {
+    const auto ground = command_ground(session, "case/1", "directory", "officer/1", "k");
+    EXPECT_EQ(ground.version, 2);
+    EXPECT_EQ(ground.other, 1);
+    EXPECT_EQ(ground.saved, saved);
+    EXPECT_EQ(command_ground(session, "case/1", "", "officer/2", "k").saved, std::nullopt);
+  });
+  EXPECT_THROW(write([&](Session& session) { add_command(session, "officer/1", "k", saved); }),
+               UniqueViolation);
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, EventStore, testing::Values(Engine::sqlite, Engine::postgres),
                          engine_name);
 
