@@ -59,6 +59,43 @@ class Form {
   pack::Step step_;
 };
 
+/// The codes of what is wrong with this value of a signature, in a case with a picture, a text,
+/// and a picture that is too large.
+std::vector<std::string> signature_codes(const std::string& value) {
+  SampleCase sample;
+  pack::Pack pack = sample.pack;
+  pack::Field field;
+  field.id = "signature";
+  field.type = pack::FieldType::signature;
+  pack.fields["signature"] = field;
+  casefile::State state;
+  for (const auto& [id, type, size] :
+       std::vector<std::tuple<const char*, const char*, std::int64_t>>{
+           {"e-png", "image/png", 512 << 10},
+           {"e-txt", "text/plain", 10},
+           {"e-big", "image/png", (512 << 10) + 1}}) {
+    casefile::EvidenceAccepted evidence;
+    evidence.evidence = id;
+    evidence.media_type = type;
+    evidence.size = size;
+    state.evidence.push_back(evidence);
+  }
+  const CaseView view{pack, sample.people, pack.items.begin()->second, state};
+  std::vector<std::string> codes;
+  for (const auto& finding : signature_findings(view, {{"signature", value}})) {
+    codes.push_back(finding.code);
+  }
+  return codes;
+}
+
+TEST(Signature, IsAPictureAmongTheEvidenceOfTheCase) {
+  EXPECT_THAT(signature_codes("e-png"), IsEmpty());
+  EXPECT_THAT(signature_codes(""), IsEmpty()) << "taken back";
+  EXPECT_THAT(signature_codes("e-txt"), ElementsAre("signature-unfit"));
+  EXPECT_THAT(signature_codes("e-big"), ElementsAre("signature-unfit"));
+  EXPECT_THAT(signature_codes("e-of-another-case"), ElementsAre("signature-missing"));
+}
+
 TEST(Values, OfTextAreOneTidyLineOfLimitedLength) {
   const Form form;
   EXPECT_EQ(form.entered("text", "甲公司"), "=甲公司");

@@ -56,6 +56,40 @@ TEST(Render, PutsFactsArticlesAndAmountsIn) {
             "处罚种类：罚款，依据《示例法》第一条。\n⟦日期⟧\n");
 }
 
+TEST(RenderPreview, ShowsEveryGapAndLeavesOutWhatCannotBeKnown) {
+  const auto& document = minimal().documents.at("decision");
+
+  EXPECT_EQ(render_preview(minimal(), document, source({{"penalty.kind", "fine"}})),
+            "处罚决定书\n⟦文号⟧\n当事人：⟦当事人⟧\n罚款⟦罚款金额⟧元（⟦罚款金额⟧）。\n"
+            "处罚种类：罚款，依据《示例法》第一条。\n⟦日期⟧\n");
+  EXPECT_EQ(render_preview(minimal(), document, source({})),
+            "处罚决定书\n⟦文号⟧\n当事人：⟦当事人⟧\n"
+            "处罚种类：⟦处罚种类⟧，依据《示例法》第一条。\n⟦日期⟧\n");
+}
+
+TEST(RenderPreview, SaysTheSameAsThePaperWhenNothingIsMissing) {
+  const auto& document = minimal().documents.at("decision");
+  const auto whole = source({{"party.name", "甲"}, {"penalty.kind", "warning"}});
+
+  EXPECT_EQ(render_preview(minimal(), document, whole), *render(minimal(), document, whole));
+}
+
+TEST(Template, DoesNotPrintASignatureAsText) {
+  Pack pack = minimal();
+  Field field;
+  field.id = "party.signature";
+  field.type = FieldType::signature;
+  pack.fields[field.id] = field;
+  Reading reading{pack};
+
+  static_cast<void>(parse_template("t.txt", "签名：{{party.signature}}\n", pack,
+                                   reading.environment({}), reading.problems));
+
+  const auto findings = reading.problems.take();
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().code, "template-format");
+}
+
 TEST(Render, LeavesOutAPartWhoseConditionDoesNotHold) {
   const auto text = render(minimal(), minimal().documents.at("decision"),
                            source({{"party.name", "某"}, {"penalty.kind", "warning"}}));

@@ -86,6 +86,9 @@ render::PressOptions press_options(const Settings& settings) {
   render::PressOptions options;
   options.fonts = settings.paper_fonts;
   options.for_show = settings.demonstration;
+  if (!options.fonts.empty() && !fs::is_directory(options.fonts)) {
+    throw Fault("papers.fonts: no such folder: " + options.fonts.string());
+  }
   if (settings.paper_seal.empty()) return options;
   std::ifstream in{settings.paper_seal, std::ios::binary};
   std::ostringstream bytes;
