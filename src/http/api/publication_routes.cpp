@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <nlohmann/json.hpp>
 
+#include "desk/people_desk.h"
 #include "desk/publication_desk.h"
 #include "desk/services.h"
 #include "http/api/api.h"
 #include "http/api/command_json.h"
 #include "http/json_body.h"
 #include "http/problem.h"
+#include "law/calendar.h"
+#include "pack/definition.h"
+#include "people/person.h"
 
 namespace mingcha::http {
 namespace {
@@ -32,6 +36,40 @@ Json to_json(const registers::PublicationRow& row) {
   return out;
 }
 
+/// Working days from today to the last day for publishing; negative once it is over.
+std::int64_t working_days_left(const law::Calendar& calendar, Day today, Day due) {
+  const bool is_over = due < today;
+  const auto last = is_over ? today : due;
+  std::int64_t count = 0;
+  for (auto day = is_over ? due : today; day < last;) {
+    day += std::chrono::days{1};
+    if (calendar.is_working_day(day)) ++count;
+  }
+  return is_over ? -count : count;
+}
+
+Json row_json(const registers::PublicationRow& row, desk::Services& services) {
+  auto out = to_json(row);
+  if (row.due && (row.state == "due" || row.state == "prepared")) {
+    out["working_days_left"] = working_days_left(
+        services.pack.calendar, local_day(services.clock.now()), local_day(*row.due));
+  }
+  return out;
+}
+
+Json prepared_json(const publication::State& state, const people::Directory& people) {
+  Json masks = Json::array();
+  for (const auto& mask : state.prepared->masks) {
+    masks.push_back(
+        {{"begin", mask.begin}, {"end", mask.end}, {"reason", mask.reason}, {"note", mask.note}});
+  }
+  return {{"text", state.prepared->text},
+          {"digest", state.prepared->digest},
+          {"by", state.preparer},
+          {"by_name", people.name_of(state.preparer)},
+          {"masks", std::move(masks)}};
+}
+
 Response answer(const Request& request, const Result<std::string>& outcome) {
   if (!outcome) return problem(outcome.error(), request);
   return json_response(*outcome);
@@ -40,7 +78,7 @@ Response answer(const Request& request, const Result<std::string>& outcome) {
 Response list_publications(const Request& request, desk::Services& services) {
   Json out = Json::array();
   for (const auto& row : services.publications.queue(request.signed_in(), 500)) {
-    out.push_back(to_json(row));
+    out.push_back(row_json(row, services));
   }
   return json_response(Json{{"publications", out}}.dump());
 }
@@ -48,7 +86,7 @@ Response list_publications(const Request& request, desk::Services& services) {
 Response show_publication(const Request& request, desk::Services& services) {
   const auto sight = services.publications.look(request.signed_in(), request.capture("case"));
   if (!sight) return problem(sight.error(), request);
-  Json out = to_json(sight->row);
+  Json out = row_json(sight->row, services);
   out["derivation"] = Json::array();
   for (const auto& sentence : sight->derivation) {
     out["derivation"].push_back(sentence.in(request.language));
@@ -63,9 +101,7 @@ Response show_publication(const Request& request, desk::Services& services) {
                                {"replacement", mask.replacement}});
   }
   if (sight->state.prepared) {
-    out["prepared"] = {{"text", sight->state.prepared->text},
-                       {"digest", sight->state.prepared->digest},
-                       {"by", sight->state.preparer}};
+    out["prepared"] = prepared_json(sight->state, *services.people.directory());
   }
   return json_response(out.dump());
 }
@@ -140,7 +176,9 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
         "version":{"type":"integer"},"article":{"type":"string"},"reason":{"type":"string"},
         "unit":{"type":"string"},"number":{"type":"string"},"title":{"type":"string"},
         "party":{"type":"string"},"outcome":{"type":"string"},"decided_on":{"type":"string"},
-        "published_on":{"type":"string"},"due":{"type":"string","format":"date-time"}}})"},
+        "published_on":{"type":"string"},"due":{"type":"string","format":"date-time"},
+        "working_days_left":{"type":"integer",
+          "description":"Until due, of what is not public yet; negative when it is over."}}})"},
     {"PublicationQueue", R"({"type":"object","required":["publications"],"properties":{
       "publications":{"type":"array","items":{"$ref":"#/components/schemas/PublicationRow"}}}})"},
     {"Publication", R"({"allOf":[{"$ref":"#/components/schemas/PublicationRow"},{"type":"object",
@@ -152,9 +190,14 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
           "properties":{"begin":{"type":"integer","description":"Bytes of UTF-8 in original."},
             "end":{"type":"integer"},"reason":{"type":"string"},
             "replacement":{"type":"string"}}}},
-        "prepared":{"type":"object","required":["text","digest","by"],
+        "prepared":{"type":"object","required":["text","digest","by","by_name","masks"],
           "properties":{"text":{"type":"string"},"digest":{"type":"string"},
-            "by":{"type":"string"}}}}}]})"},
+            "by":{"type":"string"},"by_name":{"type":"string"},
+            "masks":{"type":"array","items":{"type":"object",
+              "required":["begin","end","reason","note"],
+              "properties":{"begin":{"type":"integer","description":"Bytes of UTF-8 in text."},
+                "end":{"type":"integer"},"reason":{"type":"string"},
+                "note":{"type":"string"}}}}}}}}]})"},
 });
 
 constexpr auto kRoutes = std::to_array<Route>({
