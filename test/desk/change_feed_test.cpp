@@ -60,13 +60,13 @@ class ChangeFeed : public testing::TestWithParam<store::Engine> {
 };
 
 TEST_P(ChangeFeed, TellsThoseInWhoseScopeACaseWentOnOnce) {
-  office_.tell("venue_walk.story", "立案");
+  office_.tell("venue_walk.story", "已拟制");
   const auto officer = open("王磊");
   const auto stranger = open("赵敏");
   const auto reviewer = open("何平");
   EXPECT_TRUE(officer->changes.empty()) << "only what comes from now on";
 
-  const auto id = office_.tell("venue_walk.story", "立案");
+  const auto id = office_.tell("venue_walk.story", "已拟制");
   feed_.run();
   feed_.run();
 
@@ -80,13 +80,13 @@ TEST_P(ChangeFeed, TellsThoseInWhoseScopeACaseWentOnOnce) {
 }
 
 TEST_P(ChangeFeed, TellsAPageThatComesBackWhatItMissed) {
-  const auto one = office_.tell("venue_walk.story", "立案");
+  const auto one = office_.tell("venue_walk.story", "已拟制");
   const auto page = open("王磊", 0);
   EXPECT_THAT(page->cases(), testing::ElementsAre(one));
   EXPECT_EQ(page->changes.size(), 1U) << "the last change of a case is enough";
   const auto last = page->changes.back().seq;
 
-  const auto two = office_.tell("venue_walk.story", "立案");
+  const auto two = office_.tell("venue_walk.story", "已拟制");
   const auto again = open("王磊", last);
 
   EXPECT_EQ(again->cases().back(), two);
@@ -100,7 +100,7 @@ TEST_P(ChangeFeed, EndsAPageWithItsSessionAndFollowsTheRoles) {
   EXPECT_GT(page->beats, 0);
   (*visitor)->unit_id = "chengguan";
   feed_.run();
-  office_.tell("venue_walk.story", "立案");
+  office_.tell("venue_walk.story", "已拟制");
   feed_.run();
   EXPECT_TRUE(page->changes.empty()) << "he has moved to another unit";
 
