@@ -24,7 +24,8 @@ const test = base.extend<{ policy: string[] }>({
   ],
 });
 
-test.use({ locale: "zh-CN" });
+// Colours are measured when they have come to rest.
+test.use({ locale: "zh-CN", contextOptions: { reducedMotion: "reduce" } });
 
 const password = (JSON.parse(readFileSync(new URL("../../demo/logins.json", import.meta.url), "utf8")) as { password: string }[])[0]?.password as string;
 
@@ -118,7 +119,7 @@ test("a case says where it stands, and an obstacle shows its article and its cur
   const id = await caseOf(page, "拟制处罚决定");
   await page.goto(page_(`/cases/${id}`));
   await expect(page.locator(".stages li.done").first()).toBeVisible();
-  await expect(page.locator("aside")).toContainText("办案期限");
+  await expect(page.locator(".columns aside")).toContainText("办案期限");
   await expectFitForAll(page, "console-case");
   await page.setViewportSize({ width: 1280, height: 844 });
   await page.locator("details.blocked summary").first().click();
@@ -164,7 +165,7 @@ test("a case is opened from a form, and what was typed on the way is never lost"
   // The session ends in the middle of the form: the page waits under the dialog, and goes on.
   await page.goto(page_("/cases/new/venue_recordings_not_kept"));
   await expect(input(page, "report.place")).toHaveValue(hostile);
-  await context.clearCookies({ name: /session/ });
+  await context.clearCookies({ name: /mingcha/ });
   await input(page, "report.material").fill("无");
   await expect(page.getByRole("dialog")).toContainText("登录已失效");
   await picture(page, "console-session-ended");
@@ -175,10 +176,15 @@ test("a case is opened from a form, and what was typed on the way is never lost"
   await saved(page);
   await expect(input(page, "report.material")).toHaveValue("无");
 
-  await choose(page, "report.source", "");
+  await choose(page, "report.source", "工作中发现");
   await input(page, "report.received_at").fill("2026-03-02 09:05");
   await page.keyboard.press("Enter");
   await input(page, "report.reporter").fill("匿名");
+  await page.getByRole("button", { name: "登记并建立案件" }).click();
+  // Marks that turn the direction of what follows are refused, and that is said at the field.
+  await expect(page.locator("[data-field='report.place'].faulty .fault")).toBeVisible();
+  await expect(page.locator(".problem .cure").first()).toBeVisible();
+  await input(page, "report.place").fill(hostile.replace(/[\u200f\u202c\u202e]/g, ""));
   await page.getByRole("button", { name: "登记并建立案件" }).click();
   await expect(page).toHaveURL(/\/console\/cases\/c[0-9a-z]{16}$/);
   await expect(page.locator(".stages li.done")).toHaveCount(1);
@@ -194,7 +200,7 @@ test("a step of a case is done, and files are kept with it", async ({ page }) =>
   const { csrf } = await (await page.request.get(url("/api/v1/session"))).json() as { csrf: string };
   const opened = await page.request.post(url("/api/v1/cases"), {
     headers: { "X-CSRF-Token": csrf, "Idempotency-Key": `e2e-${Date.now()}-${Math.random()}` },
-    data: { item: "assault", values: { "report.source": "found", "report.received_at": "2026-03-02T09:05:00+08:00", "report.place": "县城关镇", "report.summary": "群众报称有人斗殴", "report.material": "无" } },
+    data: { item: "assault", values: { "report.source": "found_at_work", "report.received_at": "2026-03-02T09:05:00+08:00", "report.place": "县城关镇", "report.summary": "群众报称有人斗殴", "report.material": "无" } },
   });
   expect(opened.status(), await opened.text()).toBe(201);
   const { case: id } = await opened.json() as { case: string };

@@ -31,6 +31,7 @@ function open(): void {
     last = event.lastEventId;
     tell(JSON.parse(event.data as string) as Change);
   });
+  stream.addEventListener("reload", () => tell(undefined));
   // A broken line the browser mends itself; a refusal (the session ended) it does not.
   stream.addEventListener("error", () => {
     if (stream?.readyState !== EventSource.CLOSED) return;
