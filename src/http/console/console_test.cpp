@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/console/console.h"
 
+#include <set>
+
 #include <gmock/gmock.h>
 #include <zlib.h>
-
-#include <set>
 
 #include "http/console/console_files.h"
 #include "http/finish.h"
