@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages and their place in the menu. A new page is one line here and its file under pages/.
 import type { Component } from "vue";
-import { Collection, DocumentAdd, House, User } from "@element-plus/icons-vue";
+import { Collection, DocumentAdd, House, Promotion, User } from "@element-plus/icons-vue";
 import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
 import { may } from "./api/session";
 import { t } from "./words/frame";
+import { t as publication } from "./words/publication";
 
 interface MenuPlace {
   title: () => string;
@@ -40,6 +41,15 @@ const pages: RouteRecordRaw[] = [
   { path: "/cases/new/:item", component: () => import("./pages/open_case.vue"), props: true, meta: { title: () => t("new_case"), above: "/cases/new" } },
   { path: "/cases/:id", component: () => import("./pages/case.vue"), props: true, meta: { title: () => t("cases"), above: "/cases" } },
   { path: "/cases/:id/do/:step", component: () => import("./pages/step.vue"), props: true, meta: { title: () => t("cases"), above: "/cases" } },
+  // Steps that have a page of their own; pages/step.vue leads there.
+  { path: "/cases/:id/review/:step", component: () => import("./pages/review.vue"), props: true, meta: { title: () => t("cases"), above: "/cases" } },
+  { path: "/cases/:id/decision/:step", component: () => import("./pages/approval.vue"), props: true, meta: { title: () => t("cases"), above: "/cases" } },
+  { path: "/cases/:id/service/:step", component: () => import("./pages/service.vue"), props: true, meta: { title: () => t("cases"), above: "/cases" } },
+  {
+    path: "/publications", component: () => import("./pages/publications.vue"),
+    meta: { menu: { title: () => publication("title"), icon: Promotion, shown: () => may("read_publication_queue") } },
+  },
+  { path: "/publications/:id", component: () => import("./pages/publication.vue"), props: true, meta: { title: () => publication("title"), above: "/publications" } },
   {
     path: "/account", component: () => import("./pages/account.vue"),
     meta: { menu: { title: () => t("account"), icon: User, shown: () => true } },

@@ -12,6 +12,7 @@ import "element-plus/theme-chalk/el-drawer.css";
 import "element-plus/theme-chalk/el-input.css";
 import "element-plus/theme-chalk/el-message.css";
 import "element-plus/theme-chalk/el-option.css";
+import "element-plus/theme-chalk/el-option-group.css";
 import "element-plus/theme-chalk/el-overlay.css";
 import "element-plus/theme-chalk/el-pagination.css";
 import "element-plus/theme-chalk/el-popover.css";

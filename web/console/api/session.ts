@@ -17,7 +17,7 @@ export const has = (role: string): boolean => current.value?.roles.some((each) =
 
 /** A person without a right to act sees everything and no button. */
 export const isOnlyReader = computed(() =>
-  !["open_case", "act_on_case", "assign_case", "review_case", "approve_case"].some(may));
+  !["open_case", "act_on_case", "assign_case", "review_case", "approve_case", "confirm_publication"].some(may));
 
 const loginKey = "mingcha.login";
 /** The login that was typed last in this window, for the dialog. */

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// An editor's changes to the masks that the rules propose, before they are handed over.
+import { computed, ref } from "vue";
+import type { components } from "../api/schema";
+import { bytePlaces } from "./byte_places";
+import type { Marked } from "./paper_text.vue";
+
+type Publication = components["schemas"]["Publication"];
+export type Wish = components["schemas"]["Wish"];
+
+interface Stretch {
+  begin: number;
+  end: number;
+  /** Nothing: it stays as it is. */
+  replacement?: string;
+  kind: "proposed" | "lifted" | "by_hand";
+  reason: string;
+  note: string;
+}
+
+/** What the server puts in place of what somebody masks by hand. */
+const mark = "****";
+
+export function useMasks(found: () => Publication | undefined) {
+  const add = ref<Wish[]>([]);
+  const lift = ref<Wish[]>([]);
+  const places = computed(() => bytePlaces(found()?.original ?? ""));
+  const stretches = computed<Stretch[]>(() => {
+    const covered = (begin: number, end: number) => add.value.some((wish) => wish.begin <= begin && wish.end >= end);
+    const proposed = (found()?.proposed ?? []).filter((span) => !covered(span.begin, span.end)).map((span): Stretch => {
+      const lifted = lift.value.find((wish) => wish.begin === span.begin && wish.end === span.end);
+      return lifted ? { ...span, kind: "lifted", note: lifted.note, replacement: undefined } : { ...span, kind: "proposed", note: "" };
+    });
+    const byHand = add.value.map((wish): Stretch => ({ ...wish, kind: "by_hand", reason: "by_hand", replacement: mark }));
+    return [...proposed, ...byHand].sort((one, other) => one.begin - other.begin);
+  });
+
+  function pieces(of: (stretch: Stretch) => Marked): Marked[] {
+    const out: Marked[] = [];
+    let at = 0;
+    for (const stretch of stretches.value) {
+      out.push({ kind: "same", text: places.value.slice(at, stretch.begin) }, of(stretch));
+      at = stretch.end;
+    }
+    out.push({ kind: "same", text: places.value.slice(at, places.value.length) });
+    return out.filter((piece) => piece.text !== "");
+  }
+  const wordsOf = (stretch: Stretch) => places.value.slice(stretch.begin, stretch.end);
+
+  /** Everywhere the words stand outside other masks. False: nowhere. */
+  function mask(words: string, note: string): boolean {
+    const free = places.value.find(words).filter(({ begin, end }) => stretches.value.every((each) =>
+      each.end <= begin || each.begin >= end || (each.kind === "proposed" && each.begin >= begin && each.end <= end)));
+    const fresh = free.filter(({ begin, end }) => !stretches.value.some((each) => each.begin === begin && each.end === end && each.kind !== "lifted"));
+    add.value = [...add.value, ...fresh.map((place) => ({ ...place, note }))];
+    return fresh.length > 0;
+  }
+
+  function show(stretch: Stretch, note: string): void {
+    lift.value = [...lift.value, { begin: stretch.begin, end: stretch.end, note }];
+  }
+
+  function undo(stretch: Stretch): void {
+    const other = (wish: Wish) => wish.begin !== stretch.begin || wish.end !== stretch.end;
+    [add.value, lift.value] = [add.value.filter(other), lift.value.filter(other)];
+  }
+  return { add, lift, stretches, pieces, wordsOf, mask, show, undo };
+}
+
+/** A masked text with its masks marked. */
+export function markedText(text: string, masks: readonly { begin: number; end: number; reason: string; note: string }[], noteOf: (reason: string, note: string) => string): Marked[] {
+  const places = bytePlaces(text);
+  const out: Marked[] = [];
+  let at = 0;
+  for (const mask of masks) {
+    out.push({ kind: "same", text: places.slice(at, mask.begin) }, { kind: "masked", text: places.slice(mask.begin, mask.end), note: noteOf(mask.reason, mask.note) });
+    at = mask.end;
+  }
+  out.push({ kind: "same", text: places.slice(at, places.length) });
+  return out.filter((piece) => piece.text !== "");
+}
