@@ -216,6 +216,38 @@ test("a step of a case is done, and files are kept with it", async ({ page }) =>
   await expect(page.frameLocator(".el-dialog iframe").locator("body")).toContainText("现场说明");
 });
 
+test("a case that moved on while somebody was writing says so, and keeps what was typed", async ({ page }) => {
+  await signIn(page, "zhaomin");
+  const id = await caseOf(page, "拟制处罚决定");
+  await page.goto(page_(`/cases/${id}/do/evidence`));
+  await expect(input(page, "evidence.list")).toBeVisible();
+  await input(page, "evidence.list").fill("我正在写的内容");
+  await saved(page);
+  const { csrf } = await (await page.request.get(url("/api/v1/session"))).json() as { csrf: string };
+  const sent = await page.request.post(url(`/api/v1/cases/${id}/evidence?title=x&name=x.txt`), {
+    headers: { "X-CSRF-Token": csrf, "Idempotency-Key": `e2e-${Date.now()}-${Math.random()}`, "Content-Type": "text/plain" }, data: "x",
+  });
+  expect(sent.status()).toBe(201);
+  // Told by the server at once, or found out when submitting.
+  const submit = page.getByRole("button", { name: "提交" });
+  await submit.click({ timeout: 2000 }).catch(() => undefined);
+  await expect(page.locator(".moved")).toContainText("案件有了新的记录");
+  await expect(input(page, "evidence.list")).toHaveValue("我正在写的内容");
+  await expect(submit).toBeDisabled();
+  await page.locator(".moved .el-button").click();
+  await expect(submit).toBeEnabled();
+});
+
+test("what a step would print is shown before it is done", async ({ page }) => {
+  await signIn(page, "zhaomin");
+  const id = await caseOf(page, "拟制处罚决定");
+  await page.goto(page_(`/cases/${id}/do/notice`));
+  const answer = page.waitForResponse((response) => response.url().includes("/previews/"));
+  await page.getByRole("button", { name: "预览文书" }).click();
+  expect((await answer).headers()["content-type"]).toContain("application/pdf");
+  await expect(page.locator(".el-dialog iframe.paper")).toBeVisible();
+});
+
 test("a minute without a connection loses nothing", async ({ page, context }) => {
   await signIn(page, "lina", "/cases/new/venue_room_fittings");
   await expect(page.locator("[data-field='report.summary']")).toBeVisible();

@@ -38,6 +38,7 @@ export const t = catalogue({
   certificate_invalid: ["执法证无效", "No valid certificate"],
   happened_at: ["办理时间", "When it was done"],
   happened_at_hint: ["不填即为现在；事后补录的，填实际时间。", "Blank means now; when entered later, give the actual time."],
+  preview: ["预览文书", "Preview the document"],
   submit: ["提交", "Submit"],
   submitted: ["已办理：{step}", "Done: {step}"],
   numbers: ["文号：{numbers}", "Number: {numbers}"],
