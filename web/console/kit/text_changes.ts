@@ -7,7 +7,7 @@ export interface Piece {
   text: string;
 }
 
-const words = /\p{Script=Han}|[\p{L}\p{N}]+|\s+|./gsu;
+const words = /\p{Script=Han}|\p{N}+|(?:(?!\p{Script=Han})\p{L})+|\s+|./gsu;
 const wordsOf = (text: string): string[] => text.match(words) ?? [];
 
 /** In reading order; what was taken out stands before what came in its place. */
