@@ -252,7 +252,7 @@ def start(program, folder):
     with said.open("w") as out:
         process = subprocess.Popen([program, "demo", "--data", folder, "--port", "0"], cwd=ROOT,
                                    stdout=out, stderr=subprocess.DEVNULL)
-    for _ in range(600):
+    for _ in range(3000):
         found = re.search(r"http://127\.0\.0\.1:[1-9]\d*", said.read_text())
         if found:
             return process, found.group()

@@ -28,7 +28,7 @@ export interface Known {
 }
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const startLimitMs = 60_000;
+const startLimitMs = 300_000;
 
 interface Running {
   url: string;

@@ -93,7 +93,8 @@ constexpr auto kSafeTypes = std::to_array<SafeType>({
 
 /// Null for whatever is not known to be harmless.
 const SafeType* safe_type(const casefile::EvidenceAccepted& evidence) {
-  const auto essence = trim(evidence.media_type.substr(0, evidence.media_type.find(';')));
+  const std::string_view declared = evidence.media_type;
+  const auto essence = trim(declared.substr(0, declared.find(';')));
   const auto* const found = std::ranges::find_if(
       kSafeTypes, [&](const SafeType& type) { return same_ignoring_case(essence, type.essence); });
   return found == kSafeTypes.end() ? nullptr : found;
