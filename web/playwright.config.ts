@@ -7,7 +7,9 @@ export default defineConfig({
   testDir: "e2e",
   globalSetup: "./e2e/setup.ts",
   outputDir: "test-results",
-  timeout: 30_000,
+  // The program may run under a sanitizer, several times slower than it is.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,

@@ -43,6 +43,9 @@ interface Finding {
 
 /** By WCAG 2.1 A and AA. The site's policy keeps the checker's script out of the page itself, so it is evaluated. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
+  // A colour on its way from light to dark is neither.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((moving) =>
+    moving.effect?.getComputedTiming().endTime !== Infinity).map((moving) => moving.finished)));
   await page.evaluate(axe);
   const { violations, passes } = await page.evaluate(async () => {
     const runner = (globalThis as unknown as { axe: { run(root: Document, options: object): Promise<{ violations: Finding[]; passes: unknown[] }> } }).axe;
