@@ -3,24 +3,8 @@
 // is entered over the API, what belongs to these pages is done in the browser.
 import { readFileSync } from "node:fs";
 import { type APIRequestContext, type Page, expect } from "@playwright/test";
-import { expectFitForAll, picture, test as base, url } from "./support.ts";
+import { expectFitForAll, picture, consoleTest as test, url } from "./support.ts";
 
-const test = base.extend<{ policy: string[] }>({
-  policy: [
-    async ({ page }, use) => {
-      const breaches: string[] = [];
-      await page.exposeFunction("tellBreach", (what: string) => breaches.push(what));
-      await page.addInitScript(() => {
-        addEventListener("securitypolicyviolation", (event) => {
-          void (globalThis as unknown as { tellBreach(what: string): void }).tellBreach(`${event.violatedDirective} ${event.blockedURI}`);
-        });
-      });
-      await use(breaches);
-      expect(breaches).toEqual([]);
-    },
-    { auto: true },
-  ],
-});
 test.use({ locale: "zh-CN", viewport: { width: 1280, height: 900 } });
 test.setTimeout(150_000);
 

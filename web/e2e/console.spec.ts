@@ -2,27 +2,9 @@
 // The console as an officer meets it: the real program, its fictional data, a browser.
 import { readFileSync } from "node:fs";
 import { type Page, expect } from "@playwright/test";
-import { expectFitForAll, expectWithinWidth, picture, test as base, url } from "./support.ts";
+import { expectFitForAll, expectWithinWidth, picture, consoleTest as test, url } from "./support.ts";
 
 const page_ = (path: string) => url(`/console${path}`);
-
-/** A breach of the content policy fails the test, also where the browser does not print it. */
-const test = base.extend<{ policy: string[] }>({
-  policy: [
-    async ({ page }, use) => {
-      const breaches: string[] = [];
-      await page.exposeFunction("tellBreach", (what: string) => breaches.push(what));
-      await page.addInitScript(() => {
-        addEventListener("securitypolicyviolation", (event) => {
-          void (globalThis as unknown as { tellBreach(what: string): void }).tellBreach(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
-        });
-      });
-      await use(breaches);
-      expect(breaches).toEqual([]);
-    },
-    { auto: true },
-  ],
-});
 
 // Colours are measured when they have come to rest.
 test.use({ locale: "zh-CN", contextOptions: { reducedMotion: "reduce" } });

@@ -31,6 +31,24 @@ export const test = base.extend<{ silence: string[] }>({
   ],
 });
 
+/** A breach of the content policy fails the test, also where the browser does not print it. */
+export const consoleTest = test.extend<{ policy: string[] }>({
+  policy: [
+    async ({ page }, use) => {
+      const breaches: string[] = [];
+      await page.exposeFunction("tellBreach", (what: string) => breaches.push(what));
+      await page.addInitScript(() => {
+        addEventListener("securitypolicyviolation", (event) => {
+          void (globalThis as unknown as { tellBreach(what: string): void }).tellBreach(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+        });
+      });
+      await use(breaches);
+      expect(breaches).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true });
   await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
