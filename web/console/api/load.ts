@@ -11,14 +11,15 @@ export interface Loaded<T> {
   load: () => Promise<void>;
 }
 
-/** Only the newest question's answer counts. */
+/** Only the newest question's answer counts; who asked before waits for it as well. */
 export function useLoad<T>(ask: () => Promise<T>): Loaded<T> {
   const value = shallowRef<T>();
   const problem = shallowRef<Problem>();
   const loading = ref(false);
   let newest = 0;
-  const load = async () => {
-    const mine = ++newest;
+  let last = Promise.resolve();
+  const load = () => (last = answerTo(++newest));
+  const answerTo = async (mine: number): Promise<void> => {
     loading.value = true;
     try {
       const answer = await ask();
@@ -28,6 +29,7 @@ export function useLoad<T>(ask: () => Promise<T>): Loaded<T> {
     } finally {
       if (mine === newest) loading.value = false;
     }
+    if (mine !== newest) await last;
   };
   return { value, problem, loading, load };
 }
