@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 
 #include "base/text.h"
+#include "store/bigram_tokenizer.h"
 
 namespace mingcha::store {
 namespace {
@@ -104,6 +105,7 @@ SqliteConnection::SqliteConnection(const std::string& path, Use use) {
   if (code != SQLITE_OK) throw_fault(code, sqlite3_errstr(code));
   sqlite3_extended_result_codes(raw, 1);
   sqlite3_busy_timeout(raw, kBusyMillis);
+  add_bigram_tokenizer(raw);
   if (use == Use::write) {
     // FULL: every commit is on the disk when it returns. NORMAL would lose the last ones.
     const auto mode = query("PRAGMA journal_mode = WAL", {});
