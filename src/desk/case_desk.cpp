@@ -340,7 +340,7 @@ Result<std::vector<TimelineEntry>> CaseDesk::timeline(const people::Visitor& vis
     for (auto& event : store::load(session, case_stream(case_id))) {
       TimelineEntry entry{std::move(event), {}, {}};
       entry.actor_name = people->name_of(entry.event.actor);
-      if (const auto placed = store::entry_of(session, entry.event.seq)) {
+      if (const auto placed = store::covered_entry_of(session, entry.event.seq)) {
         entry.log_index = placed->index;
       }
       out.push_back(std::move(entry));

@@ -421,7 +421,7 @@ PublicDecision PublicationDesk::as_public(Session& session, Loaded loaded) const
   const auto* kind = loaded.case_state->fact("party.kind");
   out.natural_person = kind != nullptr && *kind == "person";
   if (loaded.published_seq != 0) {
-    if (const auto placed = store::entry_of(session, loaded.published_seq)) {
+    if (const auto placed = store::covered_entry_of(session, loaded.published_seq)) {
       out.published_index = placed->index;
     }
     store::UpTo up_to;
@@ -434,7 +434,7 @@ PublicDecision PublicationDesk::as_public(Session& session, Loaded loaded) const
     }
   }
   if (loaded.withdrawn_seq != 0) {
-    if (const auto placed = store::entry_of(session, loaded.withdrawn_seq)) {
+    if (const auto placed = store::covered_entry_of(session, loaded.withdrawn_seq)) {
       out.withdrawn_index = placed->index;
     }
   }

@@ -110,6 +110,12 @@ std::optional<LogEntry> entry_of(Session& session, std::int64_t seq) {
   return read_entry(rows.front());
 }
 
+std::optional<LogEntry> covered_entry_of(Session& session, std::int64_t seq) {
+  auto entry = entry_of(session, seq);
+  if (entry && entry->index >= log_head(session).size) entry.reset();
+  return entry;
+}
+
 bool save_checkpoint(Session& session, const LogCheckpoint& checkpoint) {
   const auto updated =
       session.run("UPDATE log_checkpoint SET note = $3 WHERE size = $1 AND root = $2",

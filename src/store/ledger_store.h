@@ -61,6 +61,8 @@ struct LogEntry {
 [[nodiscard]] std::vector<LogEntry> entries(Session& session, std::int64_t from, std::int64_t to);
 /// The entry of an event.
 [[nodiscard]] std::optional<LogEntry> entry_of(Session& session, std::int64_t seq);
+/// The same once a checkpoint covers it; before that nobody outside can check it.
+[[nodiscard]] std::optional<LogEntry> covered_entry_of(Session& session, std::int64_t seq);
 
 struct LogCheckpoint {
   std::int64_t size = 0;

@@ -112,6 +112,20 @@ TEST_P(LedgerStore, MovesTheHeadOnlyFromWhereItIs) {
                ConstraintViolation);
 }
 
+TEST_P(LedgerStore, ShowsAnEntryToOthersOnceACheckpointCoversIt) {
+  const auto first = leaf(1);
+  const auto second = leaf(2);
+  write([&](Session& session) {
+    EXPECT_EQ(covered_entry_of(session, first), std::nullopt);
+    const std::vector<LogEntry> both{{0, first, "one"}, {1, second, "two"}};
+    EXPECT_TRUE(add_entries(session, 0, both));
+    EXPECT_EQ(covered_entry_of(session, first), std::nullopt);
+    EXPECT_TRUE(move_head(session, 0, 1, "one"));
+    EXPECT_EQ(covered_entry_of(session, first), (LogEntry{0, first, "one"}));
+    EXPECT_EQ(covered_entry_of(session, second), std::nullopt);
+  });
+}
+
 TEST_P(LedgerStore, ForgetsARecordKeyForGood) {
   const auto seq = append_one("case/1", 0).seq;
   const std::string wrapped("\0\x01\xff", 3);
