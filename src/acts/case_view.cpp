@@ -29,6 +29,7 @@ std::optional<cel::Value> typed(const pack::Field& field, const std::string& val
       return std::nullopt;
     case pack::FieldType::text:
     case pack::FieldType::long_text:
+    case pack::FieldType::rows:
     case pack::FieldType::signature:
     case pack::FieldType::choice: return cel::Value{value};
   }
@@ -55,6 +56,7 @@ std::optional<cel::Value> CaseView::lookup(std::string_view name) const {
   if (name == "item.id") return cel::Value{item_.id};
   if (name == "item.statute") return cel::Value{item_.statute};
   if (name == "item.category") return cel::Value{item_.category};
+  if (name == "item.procedure") return cel::Value{item_.procedure};
   if (name.starts_with("is.")) return named_condition(name.substr(3));
   const auto fact = facts_.find(std::string{name});
   const auto* field = pack_.field(std::string{name});
@@ -141,6 +143,7 @@ std::string show(const pack::Field& field, const std::string& value) {
     case pack::FieldType::integer: return value + field.unit;
     case pack::FieldType::text:
     case pack::FieldType::long_text:
+    case pack::FieldType::rows:
     case pack::FieldType::signature: return value;
   }
   MINGCHA_ASSERT(false);

@@ -23,6 +23,52 @@ Finding finding(const Field& field, std::string code, Text what, Text cure) {
           field.id};
 }
 
+/// Stands in a cell that has nothing to say, so that nothing can be written there later.
+constexpr std::string_view kNoCell = "／";
+
+std::string_view take_line(std::string_view& rest) {
+  const auto end = rest.find('\n');
+  const auto line = rest.substr(0, end);
+  rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+  return line;
+}
+
+/// As typed or pasted from a table: divided by ｜, | or tabs. Empty cells are struck out.
+std::vector<std::string> split_cells(std::string_view row) {
+  std::vector<std::string> cells(1);
+  while (!row.empty()) {
+    const auto bar = row.starts_with(pack::kCellBar)             ? pack::kCellBar.size()
+                     : row.front() == '|' || row.front() == '\t' ? std::size_t{1}
+                                                                 : 0;
+    if (bar > 0) {
+      cells.emplace_back();
+      row.remove_prefix(bar);
+      continue;
+    }
+    cells.back() += row.front();
+    row.remove_prefix(1);
+  }
+  for (auto& cell : cells) {
+    const std::string trimmed{trim(cell)};
+    cell = trimmed.empty() ? std::string{kNoCell} : trimmed;
+  }
+  return cells;
+}
+
+std::string tidy_rows(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const auto line = take_line(text);
+    if (trim(line).empty()) continue;
+    std::string row;
+    for (const auto& cell : split_cells(line)) {
+      row += (row.empty() ? "" : std::string{pack::kCellBar}) + cell;
+    }
+    out += (out.empty() ? "" : "\n") + row;
+  }
+  return out;
+}
+
 std::optional<Finding> check_length(const Field& field, const std::string& value) {
   if (count_characters(value) <= field.longest) return std::nullopt;
   return finding(
@@ -33,7 +79,9 @@ std::optional<Finding> check_length(const Field& field, const std::string& value
 }
 
 std::optional<Finding> check_lines(const Field& field, const std::string& value) {
-  if (field.type == FieldType::long_text || value.find('\n') == std::string::npos) return {};
+  if (field.type == FieldType::long_text || field.type == FieldType::rows ||
+      value.find('\n') == std::string::npos)
+    return {};
   return finding(field, "line-break", {"不能换行", "must be one line"},
                  {"请写在一行内", "write it on one line"});
 }
@@ -100,6 +148,27 @@ std::optional<Finding> check_time(const Field& field, const std::string& value, 
       {"已发生的事实不能晚于现在，请核对", "what has happened cannot lie in the future"});
 }
 
+/// Every row has its cells, and names the thing.
+std::optional<Finding> check_rows(const Field& field, const std::string& value) {
+  std::size_t number = 0;
+  for (std::string_view rest = value; !rest.empty();) {
+    const auto row = take_line(rest);
+    const auto cells = split_cells(row);
+    ++number;
+    if (cells.size() == field.columns.size() && cells.front() != kNoCell) continue;
+    std::string zh;
+    for (const auto& column : field.columns) {
+      zh += (zh.empty() ? "" : std::string{pack::kCellBar}) + column.zh;
+    }
+    return finding(
+        field, "row-incomplete",
+        {fmt::format("第{}行应有{}栏，第一栏不得空缺", number, field.columns.size()),
+         fmt::format("row {} needs {} cells, the first one filled", number, field.columns.size())},
+        {"每行依次填写：" + zh, "each row as: " + zh});
+  }
+  return std::nullopt;
+}
+
 std::optional<Finding> check_value(const Field& field, const std::string& value, Instant now) {
   switch (field.type) {
     case FieldType::text:
@@ -108,6 +177,9 @@ std::optional<Finding> check_value(const Field& field, const std::string& value,
       if (auto found = check_length(field, value)) return found;
       if (auto found = check_lines(field, value)) return found;
       return check_identity(field, value);
+    case FieldType::rows:
+      if (auto found = check_length(field, value)) return found;
+      return check_rows(field, value);
     case FieldType::integer: return check_integer(field, value);
     case FieldType::boolean:
       if (value == "true" || value == "false") return std::nullopt;
@@ -166,7 +238,8 @@ Result<casefile::Values> canonical(const pack::Pack& pack, const pack::Step& ste
       findings.push_back(not_asked(step, id, field));
       continue;
     }
-    const auto text = to_nfc(raw);
+    const bool rows = field->type == FieldType::rows;
+    const auto text = to_nfc(rows ? tidy_rows(raw) : raw);
     if (!text || has_hidden_character(tidy(*text))) {
       findings.push_back(finding(*field, "not-text", {"含有无效字符", "holds invalid characters"},
                                  {"请重新输入", "enter it again"}));

@@ -176,7 +176,9 @@ Findings performer_findings(const CaseView& view, const pack::Step& step,
           step.who.article));
     }
   }
-  if (static_cast<int>(performers.size()) < step.who.officers) {
+  const bool alone =
+      step.who.alone_when && step.who.alone_when->evaluate(view.lookup()).truth == cel::Truth::yes;
+  if (!alone && static_cast<int>(performers.size()) < step.who.officers) {
     findings.push_back(simple("too-few-officers",
                               {fmt::format("“{}”须由不少于{}人进行，现为{}人", step.title.zh,
                                            step.who.officers, performers.size()),

@@ -31,6 +31,7 @@ std::optional<std::string> provided_by_case(const CaseView& view, const std::str
   if (name == "item.title") return view.item().title.zh;
   if (name == "item.violation") return citations(view, view.item().violation);
   if (name == "item.penalty") return citations(view, view.item().penalty);
+  if (name == "item.basis") return citations(view, view.item().basis);
   if (name == "unit.name") {
     const auto* unit = people.unit(view.state().opened->unit);
     if (unit != nullptr) return unit->name;
@@ -70,6 +71,11 @@ std::optional<std::string> provided_by_step(const CaseView& view, const Making& 
   if (name == "review.opinion" && !making.command.passed) return std::nullopt;
   if (name == "review.opinion") return making.command.passed == true ? "通过" : "退回";
   if (name == "review.reasons") return making.command.reasons;
+  if (name == "document.title") {
+    const auto document = view.pack().documents.find(making.step.document);
+    if (document == view.pack().documents.end()) return std::nullopt;
+    return document->second.title.zh;
+  }
   if (name == "document.number") {
     const auto* served = view.state().paper(making.step.document);
     return served == nullptr || served->number.empty() ? std::string{pack::kNumberMark}

@@ -24,7 +24,8 @@ disclosure::Decision publication_class(const CaseView& view) {
   std::vector<disclosure::ClassRule> rules;
   for (const auto& rule : view.pack().disclosure.classes) {
     rules.push_back({rule.when, to_disclosure(rule.class_),
-                     law::parse_citation(rule.article).value_or(law::Citation{}), rule.reason});
+                     law::parse_citation(rule.article).value_or(law::Citation{}), rule.reason,
+                     rule.limit});
   }
   return disclosure::classify(rules, view.lookup());
 }

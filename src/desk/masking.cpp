@@ -40,7 +40,8 @@ Kind kind_of(const pack::Field& field) {
 }
 
 bool is_text(const pack::Field& field) {
-  return field.type == pack::FieldType::text || field.type == pack::FieldType::long_text;
+  return field.type == pack::FieldType::text || field.type == pack::FieldType::long_text ||
+         field.type == pack::FieldType::rows;
 }
 
 /// Open by the pack's rules in this case; doubt keeps it masked.

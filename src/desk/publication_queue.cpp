@@ -33,8 +33,11 @@ std::string public_id_of(const std::string& case_id) {
 
 std::optional<law::Due> publication_due(const acts::CaseView& view, Instant now) {
   const auto& disclosure = view.pack().disclosure;
-  const auto limit = std::ranges::find(disclosure.limits, disclosure.limit, &law::TimeLimit::id);
-  if (limit == disclosure.limits.end() || !view.state().decision) return std::nullopt;
+  if (!view.state().decision) return std::nullopt;
+  const auto of_class = acts::publication_class(view).limit;
+  const auto limit = std::ranges::find(
+      disclosure.limits, of_class.empty() ? disclosure.limit : of_class, &law::TimeLimit::id);
+  if (limit == disclosure.limits.end()) return std::nullopt;
   auto due = law::compute(*limit, {view.state().decision_recorded.at, {}, {}}, view.pack().calendar,
                           now, law::Uncovered::provisional);
   if (!due) return std::nullopt;

@@ -54,6 +54,7 @@ Decision classify(std::span<const ClassRule> rules, const cel::Lookup& lookup) {
   decision.publication_class = chosen->publication_class;
   decision.citation = chosen->citation;
   decision.reason = chosen->reason;
+  decision.limit = chosen->limit;
   decision.because = cel::explain(chosen->when, lookup, {});
   return decision;
 }

@@ -29,13 +29,15 @@ struct ClassRule {
   PublicationClass publication_class{};
   law::Citation citation;
   Text reason;
+  std::string limit;  ///< Which of the pack's time limits for publishing counts; may be empty.
 };
 
 struct Decision {
   PublicationClass publication_class{};
   std::optional<law::Citation> citation;  ///< Nothing when no rule decided.
   Text reason;
-  Text because;  ///< The facts that made the rule hold.
+  std::string limit;  ///< Of the rule that decided; may be empty.
+  Text because;       ///< The facts that made the rule hold.
   /// Facts that an earlier, stricter or laxer rule would have needed; then the class is the
   /// strictest that is still possible.
   std::vector<std::string> missing;

@@ -68,6 +68,28 @@ void check_reference(Reading& reading, const Reading::Reference& reference) {
                     (like ? fmt::format(", did you mean '{}'?", *like) : ""));
 }
 
+/// What a template prints in a procedure: parts for steps that the procedure does not have, or for
+/// other procedures, are never printed there.
+void add_printed(const std::vector<std::shared_ptr<const TemplatePiece>>& pieces,
+                 const Procedure& procedure, std::set<std::string>& printed) {
+  const auto known = [&](std::string_view name) -> std::optional<cel::Value> {
+    if (name == "item.procedure") return cel::Value{procedure.id};
+    if (name == "item.category") return cel::Value{procedure.category};
+    if (!name.starts_with("done.")) return std::nullopt;
+    if (procedure.step(std::string{name.substr(5)}) != nullptr) return std::nullopt;
+    return cel::Value{false};
+  };
+  for (const auto& piece : pieces) {
+    if (piece->kind == TemplatePiece::Kind::value) printed.insert(piece->text);
+    if (!piece->condition || piece->condition->evaluate(known).truth == cel::Truth::no) continue;
+    for (const auto& name : piece->condition->names()) {
+      const bool fact = !name.starts_with("done.") && !name.starts_with("item.");
+      if (fact && name != "major") printed.insert(name);
+    }
+    add_printed(piece->pieces, procedure, printed);
+  }
+}
+
 /// A paper may print only what some step of the procedure asks for: otherwise it could never be
 /// finished.
 void check_collected(Reading& reading, const Procedure& procedure, const std::string& document_id) {
@@ -77,7 +99,9 @@ void check_collected(Reading& reading, const Procedure& procedure, const std::st
   for (const auto& step : procedure.steps) {
     for (const auto& form : step.form) collected.insert(form.field);
   }
-  for (const auto& field : document->second.fields) {
+  std::set<std::string> printed;
+  add_printed(document->second.pieces, procedure, printed);
+  for (const auto& field : printed) {
     if (collected.contains(field) || is_provided(field)) continue;
     reading.wrong({"documents/" + document_id + "/template.txt", 1, 1}, "never-collected",
                   fmt::format("《{}》要填“{}”，但程序“{}”没有任何环节录入它",
@@ -111,9 +135,53 @@ void check_documents(Reading& reading) {
   }
 }
 
+/// Facts that no step asks for are law only to look at.
+void check_fields(Reading& reading) {
+  std::set<std::string> asked;
+  for (const auto& [id, procedure] : reading.pack.procedures) {
+    for (const auto& step : procedure.steps) {
+      for (const auto& form : step.form) asked.insert(form.field);
+    }
+  }
+  for (const auto& [id, place] : reading.field_places) {
+    if (asked.contains(id)) continue;
+    reading.wrong(place, "unused-field", fmt::format("没有环节录入“{}”", id),
+                  fmt::format("no step asks for '{}'", id));
+  }
+}
+
+/// Whether a procedure that ends on the day, or never, goes on after its law.
+bool outlives(const std::optional<Day>& ends, Day statute_ends) {
+  return !ends || *ends > statute_ends;
+}
+
+/// What a procedure rests on must be law as long as the procedure is.
+void check_in_force(Reading& reading) {
+  for (const auto& use : reading.uses) {
+    const auto parsed = law::parse_citation(use.citation);
+    const auto* statute = parsed ? reading.pack.statutes.find(parsed->text) : nullptr;
+    const auto procedure = reading.pack.procedures.find(use.procedure);
+    if (statute == nullptr || procedure == reading.pack.procedures.end()) continue;
+    const auto& id = procedure->first;
+    const auto& to = procedure->second.in_force_to;
+    const bool ended = statute->in_force_to && outlives(to, *statute->in_force_to);
+    const bool begins_later = to && *to < statute->in_force_from;
+    if (!ended && !begins_later) continue;
+    const auto day = mingcha::to_string(ended ? *statute->in_force_to : statute->in_force_from);
+    reading.wrong(
+        use.place, "article-out-of-force",
+        ended ? fmt::format("{}于{}失效，程序“{}”此后仍在适用", use.citation, day, id)
+              : fmt::format("{}自{}起施行，程序“{}”此前已停止适用", use.citation, day, id),
+        ended ? fmt::format("{} ended on {}, but '{}' goes on", use.citation, day, id)
+              : fmt::format("{} begins on {}, after '{}' has ended", use.citation, day, id));
+  }
+}
+
 }  // namespace
 
 void check_references(Reading& reading) {
+  check_fields(reading);
+  check_in_force(reading);
   for (const auto& reference : reading.references) check_reference(reading, reference);
   check_documents(reading);
 }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/encoding.h"
@@ -34,7 +35,11 @@ enum class FieldType {
   boolean,
   choice,     ///< One of `choices`, by id.
   signature,  ///< Drawn by a person: the id of an image among the case's evidence.
+  rows,       ///< A list of things, a line each, its `columns` divided by kCellBar.
 };
+
+/// Stands between the cells of a row, and in no cell.
+inline constexpr std::string_view kCellBar = "｜";
 
 enum class Check { none, id_card, credit_code, phone, name };
 
@@ -54,6 +59,7 @@ struct Field {
   Privacy privacy = Privacy::closed;
   std::string mask;             ///< Kind of mask when masked: person_name, id_card, address …
   std::vector<Choice> choices;  ///< For FieldType::choice, in the order of the form.
+  std::vector<Text> columns;    ///< For FieldType::rows; a row is nothing without its first cell.
   std::optional<std::int64_t> at_least, at_most;  ///< For integers, included.
   std::size_t longest = 200;                      ///< Characters, for text.
   std::string unit;
@@ -80,12 +86,14 @@ inline constexpr const char* kProvidedFields[] = {
     "item.title",              ///< 案由
     "item.violation",          ///< The articles broken, in full, joined with 、
     "item.penalty",            ///< The articles applied, in full, joined with 、
+    "item.basis",              ///< The articles it rests on, in full, joined with 、
     "step.performers",  ///< Names with badge numbers of those doing the step, joined with 、
     "step.moment",      ///< When the step happened: 2026年3月2日 9时05分
     "step.day",         ///< 2026年3月2日
     "review.points",    ///< One line a point: title and opinion (documents of review steps).
     "review.opinion",   ///< 通过 / 退回
     "review.reasons",   //
+    "document.title",   ///< Of the served document, in service steps.
     "document.number",  ///< ⟦文号⟧ while a draft; of the served document in service steps.
 };
 
@@ -119,6 +127,8 @@ struct Performer {
   int officers = 1;          ///< How many persons must act, the actor included.
   bool must_handle = false;  ///< Only handlers of the case (those who did an earlier step of it).
   std::string article;       ///< Why that many and those.
+  std::optional<cel::Expression> alone_when;  ///< Where the law lets one person do it …
+  std::string alone_article;                  ///< … and which law.
 };
 
 struct Step {
@@ -181,6 +191,7 @@ struct Item {
   std::string statute;                 ///< Text id, e.g. "REL-2020".
   std::vector<std::string> violation;  ///< Articles broken.
   std::vector<std::string> penalty;    ///< Articles applied.
+  std::vector<std::string> basis;      ///< What it rests on, in categories other than penalty.
   std::string procedure;
   std::string organ_word;           ///< What stands before 字 in numbers is made from it.
   std::vector<Requirement> checks;  ///< On the facts, at draft and decision (lawful range …).
@@ -246,6 +257,7 @@ struct ClassRule {
   PublicationClass class_{};
   std::string article;
   Text reason;
+  std::string limit;  ///< Which of the limits counts then; empty: Disclosure::limit.
 };
 
 /// A masked field that is open in some cases: the name of an organisation is no personal datum.
@@ -257,7 +269,7 @@ struct OpenRule {
 
 struct Disclosure {
   std::vector<ClassRule> classes;  ///< The first that holds decides.
-  std::string limit;               ///< Which of `limits` counts for a decision.
+  std::string limit;               ///< Which of `limits` counts, where the class does not say.
   std::vector<law::TimeLimit> limits;
   std::vector<std::string> summary;  ///< Fields shown beside the text, in order.
   std::vector<OpenRule> open;
@@ -299,6 +311,14 @@ struct NamedCondition {
   std::string article;
 };
 
+/// What the pack's author could not confirm, beside the careful value that stands meanwhile.
+struct OpenQuestion {
+  std::string file;
+  int line = 0;
+  std::string about;  ///< Id of the thing it stands in.
+  Text text;
+};
+
 struct Pack {
   std::string id;
   Text title;
@@ -317,7 +337,8 @@ struct Pack {
   std::vector<NamedCondition> conditions;
   /// Citation → the words of the law in Chinese. Every citation of the pack is in here.
   std::map<std::string, std::string> articles;
-  std::set<std::string> summaries;  ///< Those of `articles` that are not the words themselves.
+  std::set<std::string> summaries;      ///< Those of `articles` that are not the words themselves.
+  std::vector<OpenQuestion> questions;  ///< In the order of file and line.
 
   [[nodiscard]] const Field* field(const std::string& id) const;
 };

@@ -35,7 +35,7 @@ struct LayoutBlock {
     table,       ///
     body,        ///< Paragraphs: all lines up to what the next block begins with.
     questions,   ///< As body; lines that begin with 问： or 答： hang.
-    points,      ///< A table of "title：opinion（note）" lines, one row each.
+    points,      ///< A table of "title：opinion（note）" or "cell｜cell" lines, one row each.
     signatures,  ///< "label：names" lines, as signatures.
     seal,        ///< The organ's name with （印章） and the day, under the seal.
     note,        ///< Small print at the end, between two rules.

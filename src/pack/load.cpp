@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <fstream>
 #include <sstream>
+#include <tuple>
 
 #include <fmt/format.h>
 
 #include "crypto/hash.h"
+#include "pack/fragments.h"
 #include "pack/prove.h"
 #include "pack/reading.h"
 
@@ -31,6 +33,7 @@ class Loader {
 
   Findings run() {
     read_one("pack.yaml", read_pack_file);
+    read_fragments();
     read_folder("statutes/", read_statute);
     read_calendars();
     read_one("ladder.yaml", read_ladder);
@@ -43,7 +46,9 @@ class Loader {
     read_one("review.yaml", read_review);
     read_one("disclosure.yaml", read_disclosure);
     refuse_strangers();
+    fragments_.refuse_unused(reading_.problems);
     check_references(reading_);
+    sort_questions();
     return reading_.problems.take();
   }
 
@@ -52,7 +57,32 @@ class Loader {
 
   void read_file(const std::string& name, const std::string& bytes, Reader reader) {
     known_.insert(name);
-    if (const auto root = read_yaml(name, bytes, reading_.problems)) reader(reading_, *root);
+    if (const auto root = read_tree(name, bytes)) reader(reading_, *root);
+  }
+
+  /// With its questions taken out and its shared parts put in.
+  std::optional<Value> read_tree(const std::string& name, const std::string& bytes) {
+    auto root = read_yaml(name, bytes, reading_.problems);
+    if (!root) return root;
+    take_questions(*root, reading_.pack.questions, reading_.problems);
+    fragments_.expand(*root, reading_.problems);
+    return root;
+  }
+
+  void read_fragments() {
+    for (const auto& [name, bytes] : files_) {
+      if (!name.starts_with("fragments/") || !name.ends_with(".yaml")) continue;
+      known_.insert(name);
+      auto root = read_yaml(name, bytes, reading_.problems);
+      if (!root) continue;
+      take_questions(*root, reading_.pack.questions, reading_.problems);
+      fragments_.read(*root, reading_.problems);
+    }
+  }
+
+  void sort_questions() {
+    std::ranges::sort(reading_.pack.questions, {},
+                      [](const OpenQuestion& one) { return std::tie(one.file, one.line); });
   }
 
   void read_one(const std::string& name, Reader reader) {
@@ -100,7 +130,7 @@ class Loader {
         continue;
       }
       known_.insert(text->first);
-      const auto root = read_yaml(name, bytes, reading_.problems);
+      const auto root = read_tree(name, bytes);
       if (!root) continue;
       read_document(reading_, folder.substr(10), *root, text->first, text->second);
       read_paper_layout(folder, text->first, text->second);
@@ -130,6 +160,7 @@ class Loader {
 
   const PackFiles& files_;
   Reading reading_;
+  Fragments fragments_;
   std::set<std::string> known_;
 };
 

@@ -92,6 +92,7 @@ class Prover {
     for (const auto& step : procedure_.steps) {
       if (step.when) check_exact(*step.when);
       for (const auto& requirement : step.requires_) check_exact(requirement.that);
+      if (step.who.alone_when) check_exact(*step.who.alone_when);
     }
     for (const auto& guarantee : procedure_.guarantees) {
       check_exact(guarantee.must);
@@ -140,7 +141,8 @@ class Prover {
     for (std::size_t i = 0; i < procedure_.steps.size(); ++i) {
       const auto& step = procedure_.steps[i];
       const bool by_kind = !is_kind(step, StepKind::record);
-      if (by_kind || step.who.officers >= 2 || !step.optional) tracked_ |= bit(i);
+      const bool together = procedure_.category == "penalty" && step.who.officers >= 2;
+      if (by_kind || together || !step.optional) tracked_ |= bit(i);
     }
   }
 
@@ -305,9 +307,14 @@ class Prover {
 
   /// The pack must promise it in its own words, with the article; the promise is proved above.
   void demand_guarantee(StepKind kind, const Text& title) {
+    const bool has_step = bits_of(kind) != 0;
     const auto named = [&](const Guarantee& guarantee) {
       if (guarantee.before != StepKind::decision) return false;
       const auto names = guarantee.must.names();
+      // Without a review step the promise is that nothing major is decided in this way at all.
+      if (!has_step && kind == StepKind::review) {
+        return std::find(names.begin(), names.end(), "major") != names.end();
+      }
       return std::any_of(procedure_.steps.begin(), procedure_.steps.end(), [&](const Step& step) {
         return is_kind(step, kind) &&
                std::find(names.begin(), names.end(), "done." + step.id) != names.end();

@@ -18,6 +18,7 @@ cel::Declaration declaration_of(const Field& field) {
     case FieldType::moment: return {cel::Type::day, std::nullopt};
     case FieldType::text:
     case FieldType::long_text:
+    case FieldType::rows:
     case FieldType::signature: return {cel::Type::string, std::nullopt};
     case FieldType::choice: break;
   }
@@ -162,6 +163,7 @@ std::optional<cel::Value> Question::lookup(std::string_view name, DoneSet done, 
   if (name == "item.id") return cel::Value{setting_.item.id};
   if (name == "item.statute") return cel::Value{setting_.item.statute};
   if (name == "item.category") return cel::Value{setting_.item.category};
+  if (name == "item.procedure") return cel::Value{setting_.procedure.id};
   const auto at = std::find(fields_.begin(), fields_.end(), name) - fields_.begin();
   if (at == static_cast<std::ptrdiff_t>(fields_.size())) return std::nullopt;
   return assigned_[static_cast<std::size_t>(at)];

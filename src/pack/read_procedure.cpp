@@ -34,7 +34,8 @@ struct Around {
 
 Performer read_performer(const Around& around, const Value& value) {
   auto& reading = around.reading;
-  const Entry entry{value, {"role", "officers", "must_handle", "article"}, reading.problems};
+  const Entry entry{
+      value, {"role", "officers", "must_handle", "article", "alone"}, reading.problems};
   Performer out;
   if (const auto role = entry.one_of("role", role_words())) out.role = role_words()[*role];
   const auto officers = entry.whole("officers").value_or(1);
@@ -46,6 +47,15 @@ Performer read_performer(const Around& around, const Value& value) {
   }
   out.must_handle = entry.flag("must_handle", false);
   out.article = reading.citation_or_none(entry, "article");
+  if (const auto* alone = entry.find("alone")) {
+    const Entry one{*alone, {"when", "article"}, reading.problems};
+    out.alone_when = reading.condition(one, "when", around.environment);
+    out.alone_article = reading.citation(one, "article");
+    if (out.officers < 2) {
+      reading.wrong(alone->place, "misplaced-key", "本来就只需一人办理",
+                    "one person is enough anyway");
+    }
+  }
   return out;
 }
 
@@ -164,6 +174,15 @@ void read_limits(Reading& reading, const Entry& entry, Procedure& procedure) {
       reading.wrong(value.place, "duplicate-id", fmt::format("期限“{}”重复", limit->id),
                     fmt::format("limit '{}' is there twice", limit->id));
     }
+    const auto same = std::find_if(
+        procedure.limits.begin(), procedure.limits.end(), [&](const law::TimeLimit& had) {
+          return had.starts_on == limit->starts_on && procedure.limit_ends[had.id] == end;
+        });
+    if (same != procedure.limits.end()) {
+      reading.wrong(value.place, "limit-doubled",
+                    fmt::format("从“{}”到“{}”已经有期限“{}”", start, end, same->id),
+                    fmt::format("'{}' runs from '{}' to '{}' already", same->id, start, end));
+    }
     procedure.limits.push_back(std::move(*limit));
   }
 }
@@ -221,6 +240,23 @@ std::vector<Remedy> read_remedies(Reading& reading, const Entry& entry) {
   return out;
 }
 
+/// A penalty names what was broken and what is applied; everything else what it rests on.
+void read_item_law(Reading& reading, const Entry& entry, Item& item) {
+  const bool penalty = item.category == "penalty";
+  for (const auto* key : {"violation", "penalty", "basis"}) {
+    const bool belongs = (std::string_view{key} == "basis") != penalty;
+    if (belongs) {
+      static_cast<void>(entry.some(key));
+    } else if (entry.has(key)) {
+      reading.wrong(entry.place(key), "misplaced-key", fmt::format("这一类事项不写“{}”", key),
+                    fmt::format("items of this category have no '{}'", key));
+    }
+  }
+  item.violation = reading.citations(entry, "violation");
+  item.penalty = reading.citations(entry, "penalty");
+  item.basis = reading.citations(entry, "basis");
+}
+
 }  // namespace
 
 void read_procedure(Reading& reading, const Value& root) {
@@ -230,6 +266,7 @@ void read_procedure(Reading& reading, const Value& root) {
       reading.problems};
   Procedure procedure;
   procedure.id = entry.text("id");
+  reading.citing = procedure.id;
   procedure.title = entry.words("title");
   if (const auto word = entry.one_of("category", category_words())) {
     procedure.category = category_words()[*word];
@@ -249,6 +286,7 @@ void read_procedure(Reading& reading, const Value& root) {
   read_limits(reading, entry, procedure);
   read_guarantees(around, entry, procedure);
   check_kinds(reading, entry.place(), procedure);
+  reading.citing.clear();
   const auto id = procedure.id;
   if (!reading.pack.procedures.emplace(id, std::move(procedure)).second) {
     reading.wrong(entry.place("id"), "duplicate-id", fmt::format("程序“{}”重复", id),
@@ -258,8 +296,8 @@ void read_procedure(Reading& reading, const Value& root) {
 
 void read_item(Reading& reading, const Value& root) {
   const Entry entry{root,
-                    {"id", "title", "category", "statute", "violation", "penalty", "procedure",
-                     "organ_word", "checks", "object", "remedies", "published"},
+                    {"id", "title", "category", "statute", "violation", "penalty", "basis",
+                     "procedure", "organ_word", "checks", "object", "remedies", "published"},
                     reading.problems};
   Item item;
   item.id = entry.text("id");
@@ -268,11 +306,9 @@ void read_item(Reading& reading, const Value& root) {
     item.category = category_words()[*word];
   }
   item.statute = entry.text("statute");
-  static_cast<void>(entry.some("violation"));
-  static_cast<void>(entry.some("penalty"));
-  item.violation = reading.citations(entry, "violation");
-  item.penalty = reading.citations(entry, "penalty");
-  item.procedure = entry.text("procedure");
+  reading.citing = entry.text("procedure");
+  read_item_law(reading, entry, item);
+  item.procedure = reading.citing;
   item.organ_word = entry.text_or("organ_word", {});
   if (!item.statute.empty() && reading.pack.statutes.find(item.statute) == nullptr) {
     reading.wrong(entry.place("statute"), "unknown-citation",
@@ -294,6 +330,7 @@ void read_item(Reading& reading, const Value& root) {
   item.object = entry.words("object");
   item.remedies = read_remedies(reading, entry);
   item.published = entry.flag("published", true);
+  reading.citing.clear();
   const auto id = item.id;
   if (!reading.pack.items.emplace(id, std::move(item)).second) {
     reading.wrong(entry.place("id"), "duplicate-id", fmt::format("事项“{}”重复", id),

@@ -166,6 +166,20 @@ void read_review(Reading& reading, const Value& root) {
   }
 }
 
+namespace {
+
+/// One of the limits for publishing, read before.
+void check_limit(Reading& reading, const Place& place, const std::string& id) {
+  const auto& limits = reading.pack.disclosure.limits;
+  const bool known =
+      std::any_of(limits.begin(), limits.end(), [&](const auto& limit) { return limit.id == id; });
+  if (known) return;
+  reading.wrong(place, "unknown-limit", fmt::format("没有期限“{}”", id),
+                fmt::format("no limit '{}'", id));
+}
+
+}  // namespace
+
 void read_disclosure(Reading& reading, const Value& root) {
   const Entry entry{
       root,
@@ -179,27 +193,23 @@ void read_disclosure(Reading& reading, const Value& root) {
     if (auto limit = reading.time_limit(value, one)) disclosure.limits.push_back(std::move(*limit));
   }
   disclosure.limit = entry.text("limit");
-  const bool known = std::any_of(disclosure.limits.begin(), disclosure.limits.end(),
-                                 [&](const auto& limit) { return limit.id == disclosure.limit; });
-  if (!known && !disclosure.limit.empty()) {
-    reading.wrong(entry.place("limit"), "unknown-limit",
-                  fmt::format("没有期限“{}”", disclosure.limit),
-                  fmt::format("no limit '{}'", disclosure.limit));
-  }
+  if (!disclosure.limit.empty()) check_limit(reading, entry.place("limit"), disclosure.limit);
   constexpr PublicationClass kClasses[] = {
       PublicationClass::sealed, PublicationClass::not_published,
       PublicationClass::public_after_review, PublicationClass::public_at_once};
   auto environment = reading.environment(all_steps(reading.pack));
   for (const auto& value : entry.some("classes")) {
-    const Entry one{value, {"when", "class", "article", "reason"}, reading.problems};
+    const Entry one{value, {"when", "class", "article", "reason", "limit"}, reading.problems};
     auto when = reading.condition(one, "when", environment);
     const auto word =
         one.one_of("class", {"sealed", "not_published", "public_after_review", "public_at_once"});
     auto article = reading.citation(one, "article");
     auto reason = one.words("reason");
+    auto limit = one.text_or("limit", {});
+    if (!limit.empty()) check_limit(reading, one.place("limit"), limit);
     if (!when || !word) continue;
-    disclosure.classes.push_back(
-        {std::move(*when), kClasses[*word], std::move(article), std::move(reason)});
+    disclosure.classes.push_back({std::move(*when), kClasses[*word], std::move(article),
+                                  std::move(reason), std::move(limit)});
   }
   for (const auto& value : entry.items("open")) {
     const Entry one{value, {"field", "when", "article"}, reading.problems};

@@ -9,14 +9,14 @@ namespace mingcha::pack {
 namespace {
 
 const std::vector<std::string>& type_words() {
-  static const std::vector<std::string> kWords{"text",   "long_text", "integer", "day",
-                                               "moment", "boolean",   "choice",  "signature"};
+  static const std::vector<std::string> kWords{"text",    "long_text", "integer",   "day", "moment",
+                                               "boolean", "choice",    "signature", "rows"};
   return kWords;
 }
 
 constexpr FieldType kTypes[] = {FieldType::text,   FieldType::long_text, FieldType::integer,
                                 FieldType::day,    FieldType::moment,    FieldType::boolean,
-                                FieldType::choice, FieldType::signature};
+                                FieldType::choice, FieldType::signature, FieldType::rows};
 constexpr Check kChecks[] = {Check::none, Check::id_card, Check::credit_code, Check::phone,
                              Check::name};
 constexpr Privacy kPrivacies[] = {Privacy::open, Privacy::masked, Privacy::closed};
@@ -46,6 +46,15 @@ std::vector<Choice> read_choices(Reading& reading, const Entry& entry) {
   return out;
 }
 
+std::vector<Text> read_columns(Reading& reading, const Entry& entry) {
+  std::vector<Text> out;
+  for (const auto& value : entry.some("columns")) {
+    const Entry one{value, {"zh", "en"}, reading.problems};
+    out.push_back({one.text("zh"), one.text("en")});
+  }
+  return out;
+}
+
 void read_measures(Reading& reading, const Entry& entry, Field& field) {
   const bool number = field.type == FieldType::integer;
   const bool text = field.type == FieldType::text || field.type == FieldType::long_text;
@@ -66,7 +75,7 @@ void read_measures(Reading& reading, const Entry& entry, Field& field) {
                   "at_most is below at_least");
   }
   field.unit = entry.text_or("unit", {});
-  if (field.type == FieldType::long_text) field.longest = 5000;
+  if (field.type == FieldType::long_text || field.type == FieldType::rows) field.longest = 5000;
   if (const auto longest = entry.whole("longest")) {
     field.longest = static_cast<std::size_t>(std::clamp<std::int64_t>(*longest, 1, 100'000));
   }
@@ -74,8 +83,8 @@ void read_measures(Reading& reading, const Entry& entry, Field& field) {
 
 void read_field(Reading& reading, const Value& value) {
   const Entry entry{value,
-                    {"id", "label", "type", "check", "privacy", "mask", "choices", "at_least",
-                     "at_most", "longest", "unit", "help", "article", "may_be_future"},
+                    {"id", "label", "type", "check", "privacy", "mask", "choices", "columns",
+                     "at_least", "at_most", "longest", "unit", "help", "article", "may_be_future"},
                     reading.problems};
   Field field;
   field.id = entry.text("id");
@@ -96,11 +105,13 @@ void read_field(Reading& reading, const Value& value) {
   }
   if (field.privacy == Privacy::masked) field.mask = entry.text("mask");
   if (field.type == FieldType::choice) field.choices = read_choices(reading, entry);
+  if (field.type == FieldType::rows) field.columns = read_columns(reading, entry);
   read_measures(reading, entry, field);
   field.help = entry.words_or_none("help");
   field.article = reading.citation_or_none(entry, "article");
   field.may_be_future = entry.flag("may_be_future", false);
   const auto id = field.id;
+  reading.field_places.emplace(id, entry.place("id"));
   if (!reading.pack.fields.emplace(id, std::move(field)).second) {
     reading.wrong(entry.place("id"), "duplicate-id", fmt::format("字段“{}”重复", id),
                   fmt::format("field '{}' is there twice", id));

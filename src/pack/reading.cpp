@@ -135,6 +135,7 @@ void Reading::condition_failed(const Value& value, const std::string& original,
 }
 
 void Reading::check_citation(const Place& place, const std::string& text) {
+  if (!citing.empty()) uses.push_back({place, text, citing});
   const auto cited = pack.statutes.cite(text);
   if (!cited) {
     const auto& findings = cited.error().findings;
@@ -245,6 +246,7 @@ cel::Environment Reading::environment(const std::vector<std::string>& steps) con
     switch (field.type) {
       case FieldType::text:
       case FieldType::long_text:
+      case FieldType::rows:
       case FieldType::signature: out.declare(id, cel::Type::string); break;
       case FieldType::integer: out.declare(id, cel::Type::integer); break;
       case FieldType::day:
@@ -262,6 +264,7 @@ cel::Environment Reading::environment(const std::vector<std::string>& steps) con
   out.declare("item.id", cel::Type::string);
   out.declare("item.statute", cel::Type::string);
   out.declare("item.category", cel::Type::string);
+  out.declare("item.procedure", cel::Type::string);
   return out;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,15 @@ class Reading {
     std::string procedure;  ///< For steps: of which procedure; empty: of any.
   };
   std::vector<Reference> references;
+
+  /// A citation and the procedure that rests on it.
+  struct Use {
+    Place place;
+    std::string citation, procedure;
+  };
+  std::vector<Use> uses;
+  std::string citing;  ///< Procedure whose citations are being read now; empty: nobody's.
+  std::map<std::string, Place> field_places;
 
   void wrong(const Place& place, const char* code, const std::string& zh, const std::string& en) {
     problems.add(place, code, {zh, en});

@@ -17,6 +17,7 @@ std::optional<std::string> on_paper(const Field& field, const std::string& forma
                                     const std::string& value) {
   switch (field.type) {
     case FieldType::text:
+    case FieldType::rows:
     case FieldType::long_text: return value;
     case FieldType::signature: return std::nullopt;  // A picture; the layout puts it there.
     case FieldType::boolean:

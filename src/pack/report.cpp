@@ -48,7 +48,25 @@ std::shared_ptr<const Pack> check_pack(const std::filesystem::path& directory, L
         procedure.title.in(language), procedure.steps.size(), procedure.guarantees.size(),
         procedure.limits.size());
   }
+  if (!pack.questions.empty()) {
+    out << fmt::format(fmt::runtime(english ? "{} open questions (mingcha pack questions)\n"
+                                            : "待核实的问题{}处（mingcha pack questions）\n"),
+                       pack.questions.size());
+  }
   return *loaded;
+}
+
+bool list_questions(const std::filesystem::path& directory, Language language, std::ostream& out) {
+  const auto loaded = load(directory, Proofs::known);
+  if (!loaded) {
+    write_findings(loaded.error(), language, out);
+    return false;
+  }
+  for (const auto& question : (*loaded)->questions) {
+    out << fmt::format("{}:{}: {}: {}\n", question.file, question.line, question.about,
+                       question.text.in(language));
+  }
+  return true;
 }
 
 }  // namespace mingcha::pack

@@ -16,4 +16,8 @@ struct Pack;
 [[nodiscard]] std::shared_ptr<const Pack> check_pack(const std::filesystem::path& directory,
                                                      Language language, std::ostream& out);
 
+/// Prints what the pack's author could not confirm, as "file:line: what it is about: question".
+/// False, with every reason written, when the pack cannot be read. Nothing is proved.
+bool list_questions(const std::filesystem::path& directory, Language language, std::ostream& out);
+
 }  // namespace mingcha::pack

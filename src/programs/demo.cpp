@@ -123,6 +123,10 @@ int demo(const DemoOptions& options) {
   });
 }
 
+int list_questions(const fs::path& folder) {
+  return pack::list_questions(folder, Language::zh, std::cout) ? 0 : 1;
+}
+
 int check_pack(const fs::path& folder) {
   const auto pack = pack::check_pack(folder, Language::zh, std::cout);
   if (!pack) return 1;

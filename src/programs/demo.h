@@ -21,4 +21,7 @@ int demo(const DemoOptions& options);
 /// Loads, checks and proves a pack, runs its rules' examples. 0 when all is well.
 int check_pack(const std::filesystem::path& folder);
 
+/// Prints what the author of a pack could not confirm. 0 when the pack can be read.
+int list_questions(const std::filesystem::path& folder);
+
 }  // namespace mingcha::programs

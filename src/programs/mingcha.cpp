@@ -116,6 +116,9 @@ int run(int argc, char** argv) {
   pack_command->add_subcommand("check", "加载、检查并证明法规包 load, check and prove a pack")
       ->add_option("folder", pack_folder, "法规包目录 folder")
       ->required();
+  auto* questions =
+      pack_command->add_subcommand("questions", "列出待核实的问题 list what is not confirmed");
+  questions->add_option("folder", pack_folder, "法规包目录 folder")->required();
   app.add_subcommand("openapi", "输出接口说明 print the OpenAPI document");
   app.add_subcommand("permissions", "输出权限矩阵 print the permission matrix");
   DemoOptions demo_options;
@@ -135,6 +138,7 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("demo")) return demo(demo_options);
   if (app.got_subcommand("openapi")) return (std::cout << openapi_document() << "\n", 0);
   if (app.got_subcommand("permissions")) return (std::cout << permission_table(), 0);
+  if (pack_command->got_subcommand(questions)) return list_questions(pack_folder);
   return check_pack(pack_folder);
 }
 

@@ -142,6 +142,7 @@ class Filler {
 
   static std::vector<std::string> cells_of(const std::string& line, std::size_t columns) {
     std::vector<std::string> cells(columns);
+    if (line.find(pack::kCellBar) != std::string::npos) return cells_of_row(line, columns);
     const auto colon = line.find(kColon);
     cells[0] = line.substr(0, colon);
     if (colon == std::string::npos || columns < 2) {
@@ -156,6 +157,16 @@ class Filler {
     }
     cells[1] = rest;
     return cells;
+  }
+
+  static std::vector<std::string> cells_of_row(std::string_view line, std::size_t columns) {
+    std::vector<std::string> cells;
+    for (;;) {
+      const auto bar = cells.size() + 1 < columns ? line.find(pack::kCellBar) : line.npos;
+      cells.emplace_back(line.substr(0, bar));
+      if (bar == line.npos) return cells;
+      line.remove_prefix(bar + pack::kCellBar.size());
+    }
   }
 
   std::vector<TableCell> row_of(const std::vector<std::string>& words,

@@ -103,6 +103,7 @@ std::string to_value(const pack::Field& field, const std::string& text, Instant 
     case pack::FieldType::day: return to_day(text, now);
     case pack::FieldType::text:
     case pack::FieldType::long_text:
+    case pack::FieldType::rows:
     case pack::FieldType::signature:
     case pack::FieldType::integer: return text;
   }

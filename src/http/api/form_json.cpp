@@ -21,6 +21,7 @@ const char* name_of(pack::FieldType type) {
     case pack::FieldType::boolean: return "boolean";
     case pack::FieldType::choice: return "choice";
     case pack::FieldType::signature: return "signature";
+    case pack::FieldType::rows: return "rows";
   }
   return "";
 }
@@ -90,6 +91,7 @@ Json form_of(const acts::CaseView& view, const pack::Step& step, Language langua
     for (const auto& choice : field->choices) {
       entry["choices"].push_back({{"id", choice.id}, {"label", choice.label.in(language)}});
     }
+    for (const auto& column : field->columns) entry["columns"].push_back(column.in(language));
     add_known_value(entry, view, *field, step, language);
     out.push_back(std::move(entry));
   }

@@ -83,7 +83,7 @@ void add_law(portal::DecisionView& view, const std::string& item_id, desk::Servi
   const auto found = services.pack.items.find(item_id);
   if (found == services.pack.items.end()) return;
   const auto& item = found->second;
-  for (const auto* articles : {&item.violation, &item.penalty}) {
+  for (const auto* articles : {&item.violation, &item.penalty, &item.basis}) {
     for (const auto& article : *articles) view.bases.push_back(article_view(services, article));
   }
   view.remedies = remedies_view(item, services);

@@ -81,6 +81,7 @@ portal::ItemView item_view(const pack::Item& item, desk::Services& services) {
   view.object = item.object;
   for (const auto& article : item.violation) view.bases.push_back(article_view(services, article));
   for (const auto& article : item.penalty) view.bases.push_back(article_view(services, article));
+  for (const auto& article : item.basis) view.bases.push_back(article_view(services, article));
   const auto& procedure = acts::procedure_of(services.pack, item);
   for (const auto& step : procedure.steps) view.steps.push_back(step_view(procedure, step));
   view.remedies = remedies_view(item, services);

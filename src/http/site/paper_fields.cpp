@@ -16,6 +16,7 @@ FieldKind kind_of(pack::FieldType type) {
   switch (type) {
     case pack::FieldType::text:
     case pack::FieldType::long_text:
+    case pack::FieldType::rows:
     case pack::FieldType::signature:
     case pack::FieldType::moment: return FieldKind::text;
     case pack::FieldType::integer: return FieldKind::integer;
