@@ -15,6 +15,7 @@ CREATE TABLE case_row (
   sealed     ${integer} NOT NULL,           -- 1: looks need a purpose
   closed     ${integer} NOT NULL,           -- 1: nothing more can be done
   handlers   ${text} NOT NULL,              -- persons, each between spaces
+  took_part  ${text} NOT NULL,              -- all who did something in it, the same way
   limits     ${text} NOT NULL,              -- running time limits, as JSON
   speaks_at  ${integer}                     -- ms: when the first of them speaks; NULL: none runs
 ) ${strict};

@@ -19,6 +19,7 @@
 #include "desk/people_desk.h"
 #include "desk/publication_queue.h"
 #include "desk/recorder.h"
+#include "desk/sealed_case.h"
 #include "store/command_store.h"
 #include "store/database.h"
 #include "store/ledger_store.h"
@@ -68,6 +69,11 @@ Wish wish_of(const Command& command) {
   };
 }
 
+/// Whether its findings may say what is in the case, and not only how far it is and whose turn.
+bool speaks_of_facts(const Rejection& no) {
+  return no.kind == Refusal::invalid || no.kind == Refusal::rule_broken;
+}
+
 std::optional<Rejection> wrong_version(const State& state, const Envelope& envelope) {
   if (!envelope.expected || *envelope.expected == state.version) return std::nullopt;
   return Rejection{
@@ -107,6 +113,13 @@ CaseDesk::~CaseDesk() = default;
 bool CaseDesk::in_scope(const people::Visitor& visitor, const State& state) const {
   return state.opened && visitor.may(people::Permission::read_case) &&
          (state.opened->unit == visitor.unit_id || sees_every_unit(visitor));
+}
+
+// A case out of scope and one that is not there are told in the same words.
+std::optional<Rejection> CaseDesk::closed_to(const people::Visitor& visitor,
+                                             const State* state) const {
+  if (state == nullptr || !in_scope(visitor, *state)) return no_such_case();
+  return why_sealed(visitor, *state);
 }
 
 void CaseDesk::remember(std::shared_ptr<const State> state) {
@@ -165,8 +178,14 @@ Result<DecidedCommand> CaseDesk::decide(const Request& request, std::shared_ptr<
   if (auto stale = wrong_version(*before, request.envelope)) {
     return tl::unexpected<Rejection>(*stale);
   }
-  return work_out(*before, request.wish,
-                  {pack_, *people, request.visitor.person_id, now, take_number}, people);
+  auto decided = work_out(*before, request.wish,
+                          {pack_, *people, request.visitor.person_id, now, take_number}, people);
+  if (!decided && speaks_of_facts(decided.error())) {
+    if (auto closed = why_sealed(request.visitor, *before)) {
+      return tl::unexpected<Rejection>(*std::move(closed));
+    }
+  }
+  return decided;
 }
 
 /// Decides on what is remembered, before the transaction and beside those of others. Nothing when
@@ -299,12 +318,12 @@ Result<std::string> CaseDesk::limit(const people::Visitor& visitor, const std::s
 Result<CaseSight> CaseDesk::look(const people::Visitor& visitor, const std::string& case_id,
                                  std::optional<Instant> at) {
   CaseSight sight;
+  std::shared_ptr<const State> present;
   database_.read([&](Session& session) {
     sight.people = people_.directory(session);
-    if (!at) {
-      sight.state = load(session, case_id);
-      return;
-    }
+    sight.state = present = load(session, case_id);
+    if (!at) return;
+    sight.state.reset();
     State state;
     state.id = case_id;
     store::UpTo up_to;
@@ -315,9 +334,11 @@ Result<CaseSight> CaseDesk::look(const people::Visitor& visitor, const std::stri
     }
     if (state.version > 0) sight.state = std::make_shared<const State>(std::move(state));
   });
-  if (!sight.state || !in_scope(visitor, *sight.state)) {
-    return tl::unexpected<Rejection>(no_such_case());
+  // What is sealed now is sealed also as it stood before.
+  if (auto closed = closed_to(visitor, sight.state ? present.get() : nullptr)) {
+    return tl::unexpected<Rejection>(*std::move(closed));
   }
+  sight.sealed = present->sealed.has_value();
   const auto moment = at.value_or(clock_.now());
   sight.view = std::make_unique<acts::CaseView>(pack_, *sight.people,
                                                 acts::item_of(pack_, *sight.state), *sight.state);
@@ -331,11 +352,8 @@ Result<std::vector<TimelineEntry>> CaseDesk::timeline(const people::Visitor& vis
   std::vector<TimelineEntry> out;
   std::optional<Rejection> refused;
   database_.read([&](Session& session) {
-    const auto state = load(session, case_id);
-    if (!state || !in_scope(visitor, *state)) {
-      refused = no_such_case();
-      return;
-    }
+    refused = closed_to(visitor, load(session, case_id).get());
+    if (refused) return;
     const auto people = people_.directory(session);
     for (auto& event : store::load(session, case_stream(case_id))) {
       TimelineEntry entry{std::move(event), {}, {}};
@@ -350,21 +368,28 @@ Result<std::vector<TimelineEntry>> CaseDesk::timeline(const people::Visitor& vis
   return out;
 }
 
-bool CaseDesk::may_see_event(const people::Visitor& visitor, std::int64_t seq) {
-  bool visible = false;
+Result<std::shared_ptr<const State>> CaseDesk::case_of_event(const people::Visitor& visitor,
+                                                             std::int64_t seq) {
+  std::shared_ptr<const State> state;
   database_.read([&](Session& session) {
     const auto found = store::scan(session, seq - 1, 1);
     if (found.empty() || found.front().seq != seq) return;
     const auto case_id = case_id_of(found.front().stream);
-    const auto state = case_id ? load(session, *case_id) : nullptr;
-    visible = state && in_scope(visitor, *state);
+    if (case_id) state = load(session, *case_id);
   });
-  return visible;
+  if (!state || !in_scope(visitor, *state)) {
+    return reject(Refusal::not_found, {"没有这条记录", "no such event"});
+  }
+  if (auto closed = why_sealed(visitor, *state)) {
+    return tl::unexpected<Rejection>(*std::move(closed));
+  }
+  return state;
 }
 
 registers::CasePage CaseDesk::list(const people::Visitor& visitor, registers::CaseFilter filter,
                                    std::int64_t offset, std::int64_t limit) {
   if (!sees_every_unit(visitor)) filter.unit = visitor.unit_id;
+  filter.blind = blind_to(visitor);
   registers::CasePage page;
   database_.read(
       [&](Session& session) { page = registers::list_cases(session, filter, offset, limit); });
@@ -379,6 +404,8 @@ std::vector<registers::TodoItem> CaseDesk::todos(const people::Visitor& visitor,
   std::vector<registers::TodoItem> out;
   database_.read(
       [&](Session& session) { out = registers::list_todos(session, roles, unit, limit); });
+  const auto blind = blind_to(visitor);
+  for (auto& item : out) registers::hide(item.row, blind);
   return out;
 }
 

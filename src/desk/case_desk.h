@@ -39,6 +39,7 @@ struct CaseSight {
   std::unique_ptr<acts::CaseView> view;
   std::vector<acts::NextStep> next;
   std::vector<acts::LimitStatus> limits;
+  bool sealed = false;  ///< As the case is now, whatever moment is looked at.
 };
 
 struct TimelineEntry {
@@ -72,13 +73,16 @@ class CaseDesk {
                                           const Envelope& envelope);
 
   /// As of now, or as it stood at an earlier moment. Not found for cases out of the visitor's
-  /// scope.
+  /// scope; forbidden for sealed ones that he may not be shown, see sealed_case.h. The same holds
+  /// for all below that give something of a case.
   [[nodiscard]] Result<CaseSight> look(const people::Visitor& visitor, const std::string& case_id,
                                        std::optional<Instant> at = {});
   [[nodiscard]] Result<std::vector<TimelineEntry>> timeline(const people::Visitor& visitor,
                                                             const std::string& case_id);
-  /// Whether the event belongs to a case in the visitor's scope.
-  [[nodiscard]] bool may_see_event(const people::Visitor& visitor, std::int64_t seq);
+  /// The case that the event belongs to.
+  [[nodiscard]] Result<std::shared_ptr<const casefile::State>> case_of_event(
+      const people::Visitor& visitor, std::int64_t seq);
+  /// Of sealed cases that he may not be shown lists and to-dos leave out the party.
   [[nodiscard]] registers::CasePage list(const people::Visitor& visitor,
                                          registers::CaseFilter filter, std::int64_t offset,
                                          std::int64_t limit);
@@ -122,6 +126,9 @@ class CaseDesk {
                                                             std::int64_t version);
   [[nodiscard]] std::shared_ptr<const casefile::State> known(const std::string& case_id);
   [[nodiscard]] bool in_scope(const people::Visitor& visitor, const casefile::State& state) const;
+  /// Why the visitor may not be shown it; it may not be there at all.
+  [[nodiscard]] std::optional<Rejection> closed_to(const people::Visitor& visitor,
+                                                   const casefile::State* state) const;
   void remember(std::shared_ptr<const casefile::State> state);
 
   store::Database& database_;

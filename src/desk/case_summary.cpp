@@ -5,12 +5,19 @@
 
 #include "acts/limits.h"
 #include "acts/next.h"
+#include "desk/sealed_case.h"
 #include "law/ladder.h"
 #include "pack/definition.h"
 
 namespace mingcha::desk {
 
 namespace {
+
+std::string between_spaces(const std::set<std::string>& persons) {
+  std::string out;
+  for (const auto& person : persons) out += (out.empty() ? " " : "") + person + " ";
+  return out;
+}
 
 /// Those that run and will not move by themselves. A limit that stands still says nothing.
 void add_limits(registers::CaseRow& row, const acts::CaseView& view) {
@@ -68,8 +75,8 @@ registers::CaseRow summary_of(const acts::CaseView& view) {
   row.major = view.major();
   row.sealed = state.sealed.has_value();
   row.closed = state.closed;
-  for (const auto& person : state.handlers)
-    row.handlers += (row.handlers.empty() ? " " : "") + person + " ";
+  row.handlers = between_spaces(state.handlers);
+  row.took_part = between_spaces(participants(state));
   if (!row.closed) add_limits(row, view);
   return row;
 }

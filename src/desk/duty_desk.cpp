@@ -5,6 +5,7 @@
 
 #include "desk/case_desk.h"
 #include "desk/case_summary.h"
+#include "desk/sealed_case.h"
 #include "pack/definition.h"
 #include "store/database.h"
 
@@ -58,7 +59,9 @@ std::vector<Alert> DutyDesk::alerts(const people::Visitor& visitor, std::int64_t
     rows = registers::speaking_cases(session, unit, handler, now, limit);
   });
   std::vector<Alert> out;
-  for (const auto& row : rows) {
+  const auto blind = blind_to(visitor);
+  for (auto& row : rows) {
+    registers::hide(row, blind);
     for (const auto& running : read_limits(row.limits)) {
       if (auto alert = alert_of(pack_, row, running, now)) out.push_back(*std::move(alert));
     }
@@ -75,6 +78,8 @@ std::vector<registers::TodoItem> DutyDesk::waiting(const people::Visitor& visito
   database_.read([&](store::Session& session) {
     out = registers::list_waiting(session, visitor.person_id, roles, scope_of(visitor), limit);
   });
+  const auto blind = blind_to(visitor);
+  for (auto& item : out) registers::hide(item.row, blind);
   return out;
 }
 

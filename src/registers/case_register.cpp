@@ -16,7 +16,8 @@ using store::Value;
 
 constexpr std::string_view kColumns =
     "c.case_id, c.version, c.item, c.title, c.party, c.unit, c.stage, c.opened_at, c.decided_on, "
-    "c.number, c.major, c.sealed, c.closed, c.handlers, c.limits, c.speaks_at";
+    "c.number, c.major, c.sealed, c.closed, c.handlers, c.took_part, c.limits, "
+    "c.speaks_at";
 
 CaseRow read_case(const Row& row, std::size_t first = 0) {
   CaseRow out;
@@ -34,8 +35,9 @@ CaseRow read_case(const Row& row, std::size_t first = 0) {
   out.sealed = row.integer(first + 11) != 0;
   out.closed = row.integer(first + 12) != 0;
   out.handlers = row.text(first + 13);
-  out.limits = row.text(first + 14);
-  if (!row.is_null(first + 15)) out.speaks_at = from_millis(row.integer(first + 15));
+  out.took_part = row.text(first + 14);
+  out.limits = row.text(first + 15);
+  if (!row.is_null(first + 16)) out.speaks_at = from_millis(row.integer(first + 16));
   return out;
 }
 
@@ -43,20 +45,25 @@ std::int64_t flag(bool value) { return value ? 1 : 0; }
 
 }  // namespace
 
+void hide(CaseRow& row, const std::optional<Blind>& blind) {
+  if (!blind || !row.sealed || row.unit == blind->but_unit) return;
+  if (row.took_part.find(" " + blind->person + " ") == std::string::npos) row.party.clear();
+}
+
 void put_case(Session& session, const CaseRow& row, const std::vector<Todo>& todos) {
   session.post(
       "INSERT INTO case_row (case_id, version, item, title, party, unit, stage, opened_at, "
-      "decided_on, number, major, sealed, closed, handlers, limits, speaks_at) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
+      "decided_on, number, major, sealed, closed, handlers, took_part, limits, speaks_at) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) "
       "ON CONFLICT (case_id) DO UPDATE SET version = excluded.version, item = excluded.item, "
       "title = excluded.title, party = excluded.party, unit = excluded.unit, "
       "stage = excluded.stage, opened_at = excluded.opened_at, decided_on = excluded.decided_on, "
       "number = excluded.number, major = excluded.major, sealed = excluded.sealed, "
-      "closed = excluded.closed, handlers = excluded.handlers, limits = excluded.limits, "
-      "speaks_at = excluded.speaks_at",
+      "closed = excluded.closed, handlers = excluded.handlers, took_part = excluded.took_part, "
+      "limits = excluded.limits, speaks_at = excluded.speaks_at",
       {row.case_id, row.version, row.item, row.title, row.party, row.unit, row.stage,
        to_millis(row.opened_at), row.decided_on, row.number, flag(row.major), flag(row.sealed),
-       flag(row.closed), row.handlers, row.limits,
+       flag(row.closed), row.handlers, row.took_part, row.limits,
        row.speaks_at ? Value{to_millis(*row.speaks_at)} : Value{nullptr}});
   session.post("DELETE FROM todo_row WHERE case_id = $1", {row.case_id});
   for (const auto& todo : todos) {
@@ -77,10 +84,13 @@ std::optional<CaseRow> find_case(Session& session, const std::string& case_id) {
 
 namespace {
 
-// One statement for every filter: an empty parameter lets everything through.
+// One statement for every filter: an empty parameter lets everything through. $11 and $12 say from
+// whom the parties of sealed cases are hidden; what is hidden is neither found nor in the order.
 constexpr std::string_view kFiltered =
     " FROM case_row c WHERE ($1 = '' OR c.unit = $1) "
-    "AND ($2 = '' OR c.title LIKE $3 ESCAPE '\\' OR c.party LIKE $3 ESCAPE '\\' "
+    "AND ($2 = '' OR c.title LIKE $3 ESCAPE '\\' "
+    "OR CASE WHEN c.sealed = 1 AND $11 <> '' AND c.unit <> $12 "
+    "AND c.took_part NOT LIKE $11 ESCAPE '\\' THEN '' ELSE c.party END LIKE $3 ESCAPE '\\' "
     "OR c.number LIKE $3 ESCAPE '\\' OR c.case_id = $2) "
     "AND ($4 = '' OR ($4 = 'open' AND c.closed = 0) OR ($4 = 'closed' AND c.closed = 1) "
     "OR ($4 = 'decided' AND c.decided_on <> '')) "
@@ -98,8 +108,12 @@ std::string_view order_of(const std::string& sort) {
       {"-opened_at", "c.opened_at DESC"},
       {"title", "c.title"},
       {"-title", "c.title DESC"},
-      {"party", "c.party"},
-      {"-party", "c.party DESC"},
+      {"party",
+       "CASE WHEN c.sealed = 1 AND $11 <> '' AND c.unit <> $12 "
+       "AND c.took_part NOT LIKE $11 ESCAPE '\\' THEN '' ELSE c.party END"},
+      {"-party",
+       "CASE WHEN c.sealed = 1 AND $11 <> '' AND c.unit <> $12 "
+       "AND c.took_part NOT LIKE $11 ESCAPE '\\' THEN '' ELSE c.party END DESC"},
       {"unit", "c.unit"},
       {"-unit", "c.unit DESC"},
       {"stage", "c.stage"},
@@ -122,12 +136,12 @@ std::string pattern_of(const std::string& text) {
   return pattern + '%';
 }
 
-std::string handler_pattern(const std::string& person) { return pattern_of(" " + person + " "); }
+std::string person_pattern(const std::string& person) { return pattern_of(" " + person + " "); }
 
 TodoItem read_todo(const Row& row) {
   TodoItem item{{}, read_case(row)};
-  item.todo = {item.row.case_id, row.text(16), row.text(17), row.text(18), row.text(19), {}};
-  if (!row.is_null(20)) item.todo.due = from_millis(row.integer(20));
+  item.todo = {item.row.case_id, row.text(17), row.text(18), row.text(19), row.text(20), {}};
+  if (!row.is_null(21)) item.todo.due = from_millis(row.integer(21));
   return item;
 }
 
@@ -147,6 +161,8 @@ CasePage list_cases(Session& session, const CaseFilter& filter, std::int64_t off
   constexpr auto kFirst = std::numeric_limits<std::int64_t>::min();
   constexpr auto kLast = std::numeric_limits<std::int64_t>::max();
   const auto pattern = pattern_of(filter.text);
+  const auto blind_person = filter.blind ? person_pattern(filter.blind->person) : std::string{};
+  const auto blind_but = filter.blind ? filter.blind->but_unit : std::string{};
   std::vector<Value> values{filter.unit,
                             filter.text,
                             pattern,
@@ -156,7 +172,9 @@ CasePage list_cases(Session& session, const CaseFilter& filter, std::int64_t off
                             wanted(filter.major),
                             wanted(filter.sealed),
                             filter.opened_from ? to_millis(*filter.opened_from) : kFirst,
-                            filter.opened_before ? to_millis(*filter.opened_before) : kLast};
+                            filter.opened_before ? to_millis(*filter.opened_before) : kLast,
+                            blind_person,
+                            blind_but};
   const std::string where{kFiltered};
   CasePage page;
   page.total = session.query("SELECT count(*)" + where, values).front().integer(0);
@@ -164,9 +182,10 @@ CasePage list_cases(Session& session, const CaseFilter& filter, std::int64_t off
   values.emplace_back(offset);
   for (const auto& row :
        session.query("SELECT " + std::string{kColumns} + where + " ORDER BY " +
-                         std::string{order_of(filter.sort)} + ", c.case_id LIMIT $11 OFFSET $12",
+                         std::string{order_of(filter.sort)} + ", c.case_id LIMIT $13 OFFSET $14",
                      values)) {
     page.rows.push_back(read_case(row));
+    hide(page.rows.back(), filter.blind);
   }
   return page;
 }
@@ -200,7 +219,7 @@ std::vector<TodoItem> list_waiting(Session& session, const std::string& handler,
                          "WHERE c.closed = 0 AND ($1 = '' OR c.unit = $1) "
                          "AND c.handlers LIKE $2 ESCAPE '\\' "
                          "ORDER BY t.due IS NULL, t.due, t.case_id, t.step LIMIT $3",
-                     {unit, handler_pattern(handler), 5 * limit})) {
+                     {unit, person_pattern(handler), 5 * limit})) {
     auto item = read_todo(row);
     if (std::ranges::find(but_roles, item.todo.role) == but_roles.end()) {
       out.push_back(std::move(item));
@@ -213,7 +232,7 @@ std::vector<TodoItem> list_waiting(Session& session, const std::string& handler,
 std::vector<CaseRow> speaking_cases(Session& session, const std::string& unit,
                                     const std::string& handler, Instant now, std::int64_t limit) {
   std::vector<CaseRow> out;
-  const auto pattern = handler.empty() ? std::string{"%"} : handler_pattern(handler);
+  const auto pattern = handler.empty() ? std::string{"%"} : person_pattern(handler);
   for (const auto& row :
        session.query("SELECT " + std::string{kColumns} +
                          " FROM case_row c WHERE c.speaks_at <= $1 AND c.closed = 0 "

@@ -24,6 +24,7 @@ struct CaseRow {
   std::string decided_on, number;
   bool major = false, sealed = false, closed = false;
   std::string handlers;              ///< Persons, each between spaces: " wanglei lina ".
+  std::string took_part;             ///< All who did something in it, written the same way.
   std::string limits;                ///< Running time limits, as the desk wrote them.
   std::optional<Instant> speaks_at;  ///< When the first of those limits speaks.
 
@@ -36,6 +37,16 @@ struct Todo {
 
   bool operator==(const Todo&) const = default;
 };
+
+/// Whom sealed cases are hidden from in lists: who took no part in them. Hidden is the party: it is
+/// not shown, not searched and not sorted by.
+struct Blind {
+  std::string person;
+  std::string but_unit;  ///< Whose cases are not hidden all the same; empty: none.
+};
+
+/// Takes the party out of the row where it is hidden.
+void hide(CaseRow& row, const std::optional<Blind>& blind);
 
 /// Replaces the case's row and to-dos.
 void put_case(store::Session& session, const CaseRow& row, const std::vector<Todo>& todos);
@@ -52,6 +63,7 @@ struct CaseFilter {
   std::optional<Instant> opened_from, opened_before;
   /// A column of the list, with "-" before it the other way round; empty: newest first.
   std::string sort;
+  std::optional<Blind> blind;  ///< Nothing: every party is seen.
 };
 
 struct CasePage {

@@ -140,14 +140,14 @@ TEST_P(OnCases, AreSeenByTheirUnitAndByThoseWhoLookOverAll) {
     const auto visitor = office.as(name);
     EXPECT_TRUE(office.cases.look(visitor, id).has_value()) << name;
     EXPECT_EQ(office.cases.list(visitor, {}, 0, 10).total, 1) << name;
-    EXPECT_TRUE(office.cases.may_see_event(visitor, seq)) << name;
+    EXPECT_TRUE(office.cases.case_of_event(visitor, seq).has_value()) << name;
   }
   const auto stranger = office.as("赵敏");
   const auto seen = office.cases.look(stranger, id);
   ASSERT_FALSE(seen.has_value());
   EXPECT_EQ(seen.error().kind, Refusal::not_found);
   EXPECT_FALSE(office.cases.timeline(stranger, id).has_value());
-  EXPECT_FALSE(office.cases.may_see_event(stranger, seq));
+  EXPECT_FALSE(office.cases.case_of_event(stranger, seq).has_value());
   registers::CaseFilter of_order;
   of_order.unit = "order";
   EXPECT_EQ(office.cases.list(stranger, of_order, 0, 10).total, 0);

@@ -286,10 +286,17 @@ test("the supervisor sees every case and no button", async ({ page }) => {
   await expect(page.locator("main .el-button--primary")).toHaveCount(0);
 });
 
-test("who looks into a sealed record says why before anything of it is shown", async ({ page }) => {
-  await signIn(page, "luojing");
-  const { cases } = await (await page.request.get(url("/api/v1/cases?sealed=true"))).json() as { cases: { case: string; party: string }[] };
+test("who looks into a sealed record says why before anything of it is shown", async ({ page, browser }) => {
+  const handler = await browser.newPage();
+  await signIn(handler, "zhaomin");
+  const { cases } = await (await handler.request.get(url("/api/v1/cases?sealed=true"))).json() as { cases: { case: string; party: string }[] };
   const sealed = cases[0] as { case: string; party: string };
+  expect(sealed.party).not.toBe("");
+  await handler.close();
+  await signIn(page, "luojing");
+  await page.goto(page_("/cases?sealed=true"));
+  await expect(page.locator(`main a[href$="/cases/${sealed.case}"]`).first()).toBeVisible();
+  await expect(page.locator("main")).not.toContainText(sealed.party);
   await page.goto(page_(`/cases/${sealed.case}`));
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("封存");

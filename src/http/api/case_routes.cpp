@@ -8,6 +8,7 @@
 #include "desk/people_desk.h"
 #include "desk/personal_desk.h"
 #include "desk/services.h"
+#include "desk/trail_desk.h"
 #include "http/api/api.h"
 #include "http/api/case_filter.h"
 #include "http/api/case_json.h"
@@ -76,7 +77,7 @@ Response show_case(const Request& request, desk::Services& services) {
   if (!at) return problem(at.error(), request);
   const auto sight = services.cases.look(request.signed_in(), request.capture("case"), *at);
   if (!sight) return problem(sight.error(), request);
-  record_look(request, services, *sight->state, "case");
+  record_look(request, services, *sight, "case");
   return json_response(to_json(*sight, request.language).dump());
 }
 
@@ -88,7 +89,7 @@ Response show_document(const Request& request, desk::Services& services) {
     return problem({Refusal::not_found, {"案卷中没有这份文书", "no such document in the case"}, {}},
                    request);
   }
-  record_look(request, services, *sight->state, "paper", paper->document);
+  record_look(request, services, *sight, "paper", paper->document);
   return text_response(paper->text);
 }
 
@@ -129,11 +130,14 @@ std::optional<std::int64_t> parse_seq(const std::string& text) {
 
 Response show_receipt(const Request& request, desk::Services& services) {
   const auto seq = parse_seq(request.capture("seq"));
-  const auto visible = seq ? services.cases.may_see_event(request.signed_in(), *seq) : false;
-  if (!visible)
-    return problem({Refusal::not_found, {"没有这条记录", "no such event"}, {}}, request);
+  if (!seq) return problem({Refusal::not_found, {"没有这条记录", "no such event"}, {}}, request);
+  const auto owner = services.cases.case_of_event(request.signed_in(), *seq);
+  if (!owner) return problem(owner.error(), request);
   const auto receipt = services.log.receipt(*seq);
   if (!receipt) return problem(receipt.error(), request);
+  // It shows every field that the leaf commits to.
+  services.trail.looked(request.signed_in(), (*owner)->id, "timeline", {},
+                        (*owner)->sealed.has_value());
   auto response = text_response(*receipt);
   response.headers.set("Content-Disposition",
                        "attachment; filename=\"" + std::to_string(*seq) + ".tlog-proof\"");
@@ -142,6 +146,8 @@ Response show_receipt(const Request& request, desk::Services& services) {
 
 /// What the QR code of the decision's paper says.
 Response show_link(const Request& request, desk::Services& services) {
+  const auto sight = services.cases.look(request.signed_in(), request.capture("case"));
+  if (!sight) return problem(sight.error(), request);
   const auto timeline = services.cases.timeline(request.signed_in(), request.capture("case"));
   if (!timeline) return problem(timeline.error(), request);
   for (const auto& entry : *timeline) {
@@ -149,6 +155,7 @@ Response show_link(const Request& request, desk::Services& services) {
     const auto digest = Json::parse(entry.event.body).at("digest").get<std::string>();
     const auto fragment = services.log.paper_link(entry.event.seq, digest);
     if (!fragment) return problem(fragment.error(), request);
+    record_look(request, services, *sight, "case");
     return json_response(
         Json{{"link", services.site.base_url + "/v" + *fragment}, {"seq", entry.event.seq}}.dump());
   }

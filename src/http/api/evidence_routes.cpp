@@ -124,7 +124,7 @@ Response read_evidence(const Request& request, desk::Services& services) {
     if (evidence.evidence != request.capture("evidence")) continue;
     const auto path = services.vault.find(evidence.sha256);
     if (!path) throw Fault("evidence file is not in the vault: " + evidence.sha256);
-    record_look(request, services, *sight->state, "evidence", evidence.evidence);
+    record_look(request, services, *sight, "evidence", evidence.evidence);
     const auto etag = "\"" + evidence.sha256 + "\"";
     const auto* shown = request.query_value("inline") == "1" ? safe_type(evidence) : nullptr;
     return shown == nullptr ? download(*path, etag) : show_inside(*path, *shown, etag);

@@ -36,7 +36,7 @@ Response show_timeline(const Request& request, desk::Services& services) {
   const auto& case_id = request.capture("case");
   const auto sight = services.cases.look(request.signed_in(), case_id);
   if (!sight) return problem(sight.error(), request);
-  record_look(request, services, *sight->state, "timeline");
+  record_look(request, services, *sight, "timeline");
   const auto timeline = services.cases.timeline(request.signed_in(), case_id);
   if (!timeline) return problem(timeline.error(), request);
   const auto looks = services.trail.looks_at(case_id);
@@ -100,7 +100,7 @@ Response list_drafts(const Request& request, desk::Services& services) {
   const auto& case_id = request.capture("case");
   const auto sight = services.cases.look(request.signed_in(), case_id);
   if (!sight) return problem(sight.error(), request);
-  record_look(request, services, *sight->state, "drafts");
+  record_look(request, services, *sight, "drafts");
   const auto timeline = services.cases.timeline(request.signed_in(), case_id);
   if (!timeline) return problem(timeline.error(), request);
   return json_response(

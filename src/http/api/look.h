@@ -6,16 +6,16 @@
 #include "http/request.h"
 #include "http/route.h"
 
-namespace mingcha::casefile {
-struct State;
-}  // namespace mingcha::casefile
+namespace mingcha::desk {
+struct CaseSight;
+}  // namespace mingcha::desk
 
 namespace mingcha::http {
 
 /// Records that the visitor is about to be shown something of a case; to be called by every handler
 /// that shows it, before it answers. `what`: case, timeline, evidence, paper, drafts; `thing`:
 /// which evidence or paper.
-void record_look(const Request& request, desk::Services& services, const casefile::State& state,
+void record_look(const Request& request, desk::Services& services, const desk::CaseSight& sight,
                  const std::string& what, const std::string& thing = {});
 
 }  // namespace mingcha::http

@@ -59,7 +59,7 @@ Result<desk::JobFile> write_papers(const PaperWish& wish, desk::Services& servic
       const auto pdf = print_issued(services, state, paper);
       if (!pdf) return tl::unexpected<Rejection>(pdf.error());
       services.trail.looked(wish.visitor, state.id, "paper", std::to_string(paper.version),
-                            state.sealed.has_value());
+                            one.sight.sealed);
       archive.add(state.id + "/" + file_name_of(services, paper), *pdf);
       if (archive.size() > desk::kJobFileLargest) {
         return reject(Refusal::too_large,

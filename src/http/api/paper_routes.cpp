@@ -61,7 +61,7 @@ Response show_paper(const Request& request, desk::Services& services) {
   }
   auto pdf = print_issued(services, *sight->state, *paper);
   if (!pdf) return problem(pdf.error(), request);
-  record_look(request, services, *sight->state, "paper", std::to_string(version));
+  record_look(request, services, *sight, "paper", std::to_string(version));
   return pdf_response(*std::move(pdf), "paper-" + std::to_string(version) + ".pdf");
 }
 
@@ -116,7 +116,7 @@ Response preview_paper(const Request& request, desk::Services& services) {
   paper.fields = &services.pack.fields;
   paper.made = now;
   paper.stage = render::Stage::preview;
-  record_look(request, services, *sight->state, "case");
+  record_look(request, services, *sight, "case");
   return pdf_response(services.press.print(paper), "preview.pdf");
 }
 
