@@ -14,8 +14,7 @@ CREATE TABLE publication_row (
   outcome      ${text} NOT NULL,              -- penalty in one line, as it may be shown
   decided_on   ${text} NOT NULL,              -- day
   due          ${integer},                    -- ms; NULL where nothing is to be published
-  published_on ${text} NOT NULL,              -- day; empty before
-  search       ${text} NOT NULL               -- what the public search looks through; empty unless published
+  published_on ${text} NOT NULL               -- day; empty before
 ) ${strict};
 
 CREATE INDEX publication_row_state ON publication_row (state, due);

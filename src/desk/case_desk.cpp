@@ -11,6 +11,7 @@
 #include "base/assert.h"
 #include "casefile/codec.h"
 #include "crypto/random.h"
+#include "desk/case_index.h"
 #include "desk/case_leaf.h"
 #include "desk/case_summary.h"
 #include "desk/document_number.h"
@@ -159,6 +160,8 @@ void CaseDesk::project(Session& session, const State& state) {
   const auto people = people_.directory(session);
   const acts::CaseView view{pack_, *people, acts::item_of(pack_, state), state};
   registers::put_case(session, summary_of(view), todos_of(view, clock_.now()));
+  search::drop_case(session, state.id);
+  apply(session, index_change(pack_, State{}, state));
   project_publication(session, view);
 }
 
@@ -232,6 +235,7 @@ Result<std::string> CaseDesk::put_on_record(Session& session, DecidedCommand& de
   const auto places = recorder_.record(session, record, envelope.key);
   if (!places) return tl::unexpected<Rejection>(places.error());
   registers::put_case(session, decided.row, decided.todos);
+  apply(session, decided.index);
   const auto& after = *decided.after;
   if (after.decision) {
     project_publication(session, {pack_, *decided.people, acts::item_of(pack_, after), after});

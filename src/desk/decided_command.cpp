@@ -29,6 +29,7 @@ Result<DecidedCommand> work_out(const casefile::State& before, const Wish& wish,
   const acts::CaseView view{around.pack, around.people, acts::item_of(around.pack, after), after};
   decided.row = summary_of(view);
   decided.todos = todos_of(view, around.now);
+  decided.index = index_change(around.pack, before, after);
   decided.after = std::make_shared<const casefile::State>(std::move(after));
   return decided;
 }

@@ -11,6 +11,7 @@
 #include "base/instant.h"
 #include "base/result.h"
 #include "casefile/state.h"
+#include "desk/case_index.h"
 #include "desk/recorder.h"
 #include "registers/case_register.h"
 
@@ -30,6 +31,7 @@ struct DecidedCommand {
   PreparedEvents record;  ///< ref_seq is open too.
   registers::CaseRow row;
   std::vector<registers::Todo> todos;
+  IndexChange index;
   std::vector<std::string> numbers;
 };
 

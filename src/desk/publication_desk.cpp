@@ -234,9 +234,9 @@ Result<std::string> PublicationDesk::prepare(const people::Visitor& visitor,
               recorder_.record(session, publication_stream(case_id), loaded->state.version,
                                visitor.person_id, clock_.now(), events, envelope.key);
           if (!stored) return tl::unexpected<Rejection>(stored.error());
-          const auto row = publication_row(
-              *loaded->view, publication::evolve(loaded->state, event, visitor.person_id));
-          registers::put_publication(session, row);
+          const auto after = publication::evolve(loaded->state, event, visitor.person_id);
+          const auto row = publication_row(*loaded->view, after);
+          show_publication(session, row, after);
           return answer_of(row, prepared.digest);
         });
     return outcome ? Outcome::commit : Outcome::roll_back;
@@ -319,8 +319,8 @@ Result<std::string> PublicationDesk::publish(const people::Visitor& visitor,
           const publication::Event event{
               publication::DecisionPublished{digest, mingcha::to_string(local_day(now))}};
           const auto version = loaded->state.version;
-          const auto row = publication_row(
-              *loaded->view, publication::evolve(loaded->state, event, visitor.person_id));
+          const auto after = publication::evolve(loaded->state, event, visitor.person_id);
+          const auto row = publication_row(*loaded->view, after);
           NewEvent fresh{std::string{publication::kind_of(event)},
                          publication::encode(event),
                          ledger::LeafType::decision_published,
@@ -331,7 +331,7 @@ Result<std::string> PublicationDesk::publish(const people::Visitor& visitor,
           const auto stored = recorder_.record(session, publication_stream(case_id), version,
                                                visitor.person_id, now, events, envelope.key);
           if (!stored) return tl::unexpected<Rejection>(stored.error());
-          registers::put_publication(session, row);
+          show_publication(session, row, after);
           return answer_of(row, digest);
         });
     return outcome ? Outcome::commit : Outcome::roll_back;
@@ -384,9 +384,9 @@ Result<std::string> PublicationDesk::withdraw(const people::Visitor& visitor,
           if (!stored) return tl::unexpected<Rejection>(stored.error());
           // Without the key nobody can confirm a guess at what was published.
           (void)store::shred_record_key(session, loaded->published_seq);
-          const auto row = publication_row(
-              *loaded->view, publication::evolve(loaded->state, event, visitor.person_id));
-          registers::put_publication(session, row);
+          const auto after = publication::evolve(loaded->state, event, visitor.person_id);
+          const auto row = publication_row(*loaded->view, after);
+          show_publication(session, row, after);
           return answer_of(row, loaded->state.published->digest);
         });
     return outcome ? Outcome::commit : Outcome::roll_back;

@@ -6,6 +6,7 @@
 #include "acts/publication_class.h"
 #include "base/assert.h"
 #include "crypto/hash.h"
+#include "desk/case_index.h"
 #include "publication/codec.h"
 #include "store/database.h"
 #include "store/event_store.h"
@@ -72,13 +73,8 @@ registers::PublicationRow publication_row(const acts::CaseView& view,
   if (publication.published) {
     row.state = "published";
     row.published_on = publication.published->published_on;
-    const auto& shown = *publication.prepared;
-    row.search = shown.number + "\n" + shown.title + "\n" + shown.party + "\n" + shown.unit;
   }
-  if (publication.withdrawn) {
-    row.state = "withdrawn";
-    row.search.clear();
-  }
+  if (publication.withdrawn) row.state = "withdrawn";
   return row;
 }
 
@@ -93,10 +89,16 @@ publication::State load_publication(store::Session& session, const std::string& 
   return state;
 }
 
+void show_publication(store::Session& session, const registers::PublicationRow& row,
+                      const publication::State& publication) {
+  registers::put_publication(session, row);
+  index_publication(session, row, publication);
+}
+
 void project_publication(store::Session& session, const acts::CaseView& view) {
   if (!view.state().decision) return;
   const auto publication = load_publication(session, view.state().id);
-  registers::put_publication(session, publication_row(view, publication));
+  show_publication(session, publication_row(view, publication), publication);
 }
 
 }  // namespace mingcha::desk

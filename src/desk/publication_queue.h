@@ -25,6 +25,10 @@ namespace mingcha::desk {
 /// `mingcha rebuild`; undecided cases: nothing.
 void project_publication(store::Session& session, const acts::CaseView& view);
 
+/// Puts the row, and what is published where the public finds it.
+void show_publication(store::Session& session, const registers::PublicationRow& row,
+                      const publication::State& publication);
+
 /// What the registers show of a decision and its publication. The case must be decided.
 [[nodiscard]] registers::PublicationRow publication_row(const acts::CaseView& view,
                                                         const publication::State& publication);

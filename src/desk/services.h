@@ -29,6 +29,7 @@ class LogDesk;
 class PeopleDesk;
 class PersonalDesk;
 class PublicationDesk;
+class SearchDesk;
 class SignIn;
 class TrailDesk;
 
@@ -61,6 +62,7 @@ struct Services {
   TrailDesk& trail;
   JobDesk& jobs;
   ChangeFeed& changes;
+  SearchDesk& search;
   vault::FolderVault& vault;
   render::Press& press;
   SiteFacts site;

@@ -22,26 +22,35 @@ bool TrailDesk::known(const std::string& key, Instant now) {
 
 void TrailDesk::looked(const people::Visitor& visitor, const std::string& case_id,
                        const std::string& what, const std::string& thing, bool sealed) {
-  const store::StoredLook look{visitor.person_id,
-                               case_id,
-                               what,
-                               thing,
-                               clock_.now(),
-                               sealed ? visitor.purpose : std::string{},
-                               sealed};
-  // Another purpose is another look.
-  const auto key =
-      look.person_id + "\n" + case_id + "\n" + what + "\n" + thing + "\n" + look.purpose;
-  if (known(key, look.at)) return;
-  bool added = false;
+  looked(visitor, {{case_id, what, thing, sealed}});
+}
+
+void TrailDesk::looked(const people::Visitor& visitor, const std::vector<Look>& looks) {
+  const auto now = clock_.now();
+  std::map<std::string, store::StoredLook> fresh;  // By key: each once.
+  for (const auto& look : looks) {
+    const store::StoredLook stored{
+        visitor.person_id, look.case_id, look.what,
+        look.thing,        now,          look.sealed ? visitor.purpose : std::string{},
+        look.sealed};
+    // Another purpose is another look.
+    auto key = stored.person_id + "\n" + stored.case_id + "\n" + stored.what + "\n" + stored.thing +
+               "\n" + stored.purpose;
+    if (!known(key, now)) fresh.emplace(std::move(key), stored);
+  }
+  if (fresh.empty()) return;
+  std::vector<std::string> added;
   database_.write([&](Session& session) {
-    added = store::add_look(session, look, look.at - kOneLook);
-    return added ? Outcome::commit : Outcome::roll_back;
+    added.clear();
+    for (const auto& [key, look] : fresh) {
+      if (store::add_look(session, look, now - kOneLook)) added.push_back(key);
+    }
+    return added.empty() ? Outcome::roll_back : Outcome::commit;
   });
-  if (!added) return;  // By another instance, or before a restart: asked again next time.
+  // Those not added are known to another instance, or from before a restart: asked again next time.
   const std::lock_guard lock{mutex_};
-  if (recent_.size() >= kRememberedMost) recent_.clear();
-  recent_[key] = look.at;
+  if (recent_.size() + added.size() > kRememberedMost) recent_.clear();
+  for (const auto& key : added) recent_[key] = now;
 }
 
 std::vector<store::StoredLook> TrailDesk::looks_at(const std::string& case_id) {

@@ -29,6 +29,12 @@ class TrailDesk {
   /// evidence, paper, drafts; `thing`: which evidence or paper.
   void looked(const people::Visitor& visitor, const std::string& case_id, const std::string& what,
               const std::string& thing, bool sealed);
+  /// The same for many at once.
+  struct Look {
+    std::string case_id, what, thing;
+    bool sealed = false;
+  };
+  void looked(const people::Visitor& visitor, const std::vector<Look>& looks);
   /// In order of time, the newest thousand. Whether the asker may know is the caller's matter.
   [[nodiscard]] std::vector<store::StoredLook> looks_at(const std::string& case_id);
 

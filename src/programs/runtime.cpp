@@ -15,6 +15,7 @@
 #include "desk/personal_desk.h"
 #include "desk/publication_desk.h"
 #include "desk/recorder.h"
+#include "desk/search_desk.h"
 #include "desk/services.h"
 #include "desk/sign_in.h"
 #include "desk/trail_desk.h"
@@ -165,6 +166,7 @@ struct Office::Parts {
         changes{ground.database()},
         duties{ground.database(), *ground.pack, clock},
         personal{ground.database(), clock, ground.parts->wrapping_key},
+        search{ground.database(), *ground.pack, people},
         services{
             clock,
             *ground.pack,
@@ -178,6 +180,7 @@ struct Office::Parts {
             trail,
             jobs,
             changes,
+            search,
             ground.parts->vault,
             ground.parts->press,
             {ground.settings.base_url, ground.settings.demonstration, ground.parts->log_folder}},
@@ -211,6 +214,7 @@ struct Office::Parts {
   desk::ChangeFeed changes;
   desk::DutyDesk duties;
   desk::PersonalDesk personal;
+  desk::SearchDesk search;
   desk::Services services;
   desk::JobDesk jobs;  ///< Last, so first to go: what it runs uses the services.
 };

@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "search/index.h"
 #include "store/database.h"
 
 namespace mingcha::registers {
@@ -14,7 +15,7 @@ using store::Value;
 
 const std::string kColumns =
     "case_id, public_id, state, version, article, reason, unit, unit_name, number, title, party, "
-    "outcome, decided_on, due, published_on, search";
+    "outcome, decided_on, due, published_on";
 
 PublicationRow read(const Row& row) {
   PublicationRow out;
@@ -33,7 +34,6 @@ PublicationRow read(const Row& row) {
   out.decided_on = row.text(12);
   if (!row.is_null(13)) out.due = from_millis(row.integer(13));
   out.published_on = row.text(14);
-  out.search = row.text(15);
   return out;
 }
 
@@ -42,25 +42,16 @@ std::optional<PublicationRow> first(const std::vector<Row>& rows) {
   return read(rows.front());
 }
 
-std::string like(const std::string& text) {
-  std::string pattern = "%";
-  for (const char c : text) {
-    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-    pattern += c;
-  }
-  return pattern + "%";
-}
-
 }  // namespace
 
 void put_publication(Session& session, const PublicationRow& row) {
   session.post("DELETE FROM publication_row WHERE case_id = $1", {row.case_id});
   session.post(
       "INSERT INTO publication_row (" + kColumns +
-          ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+          ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
       {row.case_id, row.public_id, row.state, row.version, row.article, row.reason, row.unit,
        row.unit_name, row.number, row.title, row.party, row.outcome, row.decided_on,
-       row.due ? Value{to_millis(*row.due)} : Value{nullptr}, row.published_on, row.search});
+       row.due ? Value{to_millis(*row.due)} : Value{nullptr}, row.published_on});
 }
 
 std::optional<PublicationRow> find_publication(Session& session, const std::string& case_id) {
@@ -90,22 +81,25 @@ std::vector<PublicationRow> publication_queue(Session& session,
 
 PublicPage list_public(Session& session, const PublicFilter& filter, std::int64_t offset,
                        std::int64_t limit) {
-  const std::string where =
+  std::string where =
       " FROM publication_row WHERE state = 'published' "
-      "AND ($1 = '' OR search LIKE $2 ESCAPE '\\') AND ($3 = '' OR decided_on LIKE $4) "
-      "AND ($5 = '' OR unit = $5)";
-  const auto pattern = like(filter.text);
-  const auto year = filter.year + "-%";
+      "AND ($3 = '' OR substr(decided_on, 1, 4) = $3) AND ($4 = '' OR unit = $4)";
+  search::Sought sought;
+  if (filter.words) {
+    sought = search::sought(*filter.words, session.engine());
+    where += " AND case_id IN (" + std::string{search::published_cases(session.engine())} + ")";
+  } else {
+    where += " AND $1 = $2";
+  }
+  std::vector<Value> values{sought.pieces, sought.whole, filter.year, filter.unit};
   PublicPage page;
-  page.total =
-      session
-          .query("SELECT count(*)" + where, {filter.text, pattern, filter.year, year, filter.unit})
-          .front()
-          .integer(0);
+  page.total = session.query("SELECT count(*)" + where, values).front().integer(0);
+  values.emplace_back(limit);
+  values.emplace_back(offset);
   for (const auto& row :
        session.query("SELECT " + kColumns + where +
-                         " ORDER BY published_on DESC, number DESC LIMIT $6 OFFSET $7",
-                     {filter.text, pattern, filter.year, year, filter.unit, limit, offset})) {
+                         " ORDER BY published_on DESC, number DESC LIMIT $5 OFFSET $6",
+                     values)) {
     page.rows.push_back(read(row));
   }
   return page;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/instant.h"
+#include "search/query.h"
 
 namespace mingcha::store {
 class Session;
@@ -22,7 +23,6 @@ struct PublicationRow {
   std::string unit, unit_name, number, title, party, outcome, decided_on;
   std::optional<Instant> due;
   std::string published_on;
-  std::string search;
 
   bool operator==(const PublicationRow&) const = default;
 };
@@ -40,8 +40,8 @@ void put_publication(store::Session& session, const PublicationRow& row);
                                                             std::int64_t limit);
 
 struct PublicFilter {
-  std::string text;  ///< Two characters are enough.
-  std::string year;  ///< Of the decision.
+  std::optional<search::Query> words;  ///< In what was published.
+  std::string year;                    ///< Of the decision.
   std::string unit;
 };
 

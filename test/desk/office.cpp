@@ -126,8 +126,11 @@ std::vector<std::string> Office::dump(const std::string& table) {
       {"todo_row", {"case_id", "step", "title", "role", "unit", "coalesce(due, -1)"}},
       {"publication_row",
        {"case_id", "public_id", "state", "version", "article", "reason", "unit", "unit_name",
-        "number", "title", "party", "outcome", "decided_on", "coalesce(due, -1)", "published_on",
-        "search"}}};
+        "number", "title", "party", "outcome", "decided_on", "coalesce(due, -1)", "published_on"}},
+      {"search_entry", {"id", "kind", "unit", "case_id"}},
+      {"search_open", {"rowid", "folded", "shown"}},
+      {"search_sealed", {"rowid", "folded", "shown"}},
+      {"search_public", {"rowid", "folded", "shown"}}};
   std::string row_as_text;
   for (const auto& column : kColumns.at(table)) {
     row_as_text += (row_as_text.empty() ? "" : " || '|' || ") + ("CAST(" + column + " AS TEXT)");

@@ -149,8 +149,9 @@ TEST_P(OnPublications, AreWithdrawnInPublicWithTheSaltDestroyed) {
   EXPECT_EQ(gone->salt, "");
   EXPECT_EQ(gone->state.withdrawn->reason, "该决定已被依法撤销");
   EXPECT_EQ(office.publications.list_public({}, 0, 10).total, 0);
-  EXPECT_EQ(office.publications.list_public({.text = "星河", .year = "", .unit = ""}, 0, 10).total,
-            0);
+  EXPECT_EQ(
+      office.publications.list_public({search::read_query("星河").value(), "", ""}, 0, 10).total,
+      0);
   const auto again = office.publications.prepare(office.as("龚丽"), id, {}, office.fresh());
   ASSERT_FALSE(again.has_value());
   EXPECT_THAT(again.error().title.zh, HasSubstr("撤回"));

@@ -46,8 +46,14 @@ Response decisions(const Request& request, desk::Services& services) {
   view.text = std::string{first_characters(request.query_value("q").value_or(""), 50)};
   view.year = std::string{first_characters(request.query_value("year").value_or(""), 4)};
   view.unit = std::string{first_characters(request.query_value("unit").value_or(""), 40)};
-  const auto found = services.publications.list_public({view.text, view.year, view.unit},
-                                                       (*wanted - 1) * kPerPage, kPerPage);
+  registers::PublicFilter filter{{}, view.year, view.unit};
+  registers::PublicPage found;
+  // What has no letter and no digit is in none of them; no text is no filter.
+  const auto words = search::read_query(view.text);
+  if (words) filter.words = *words;
+  if (words || trim(view.text).empty()) {
+    found = services.publications.list_public(filter, (*wanted - 1) * kPerPage, kPerPage);
+  }
   const auto facets = services.publications.facets();
   view.years = facets.years;
   for (const auto& [id, name] : facets.units) view.units.push_back({id, {name, name}});
