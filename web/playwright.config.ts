@@ -15,6 +15,7 @@ export default defineConfig({
   forbidOnly: true,
   reporter: "list",
   use: {
+    actionTimeout: 30_000,
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

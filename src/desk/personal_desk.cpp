@@ -89,7 +89,7 @@ Result<FormDraft> PersonalDesk::save(const people::Visitor& visitor, FormDraft d
                                      std::optional<FormDraft>& newer) {
   if (auto wrong = wrong_place(draft.place)) return tl::unexpected<Rejection>(*std::move(wrong));
   if (draft.values.size() > kFormDraftLargest) {
-    return reject(Refusal::too_large, {"草稿超过256 KiB", "the draft is over 256 KiB"});
+    return reject(Refusal::too_large, {"草稿超过1 MiB", "the draft is over 1 MiB"});
   }
   draft.revision += 1;
   draft.saved_at = clock_.now();

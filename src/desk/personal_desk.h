@@ -64,6 +64,6 @@ class PersonalDesk {
 
 inline constexpr std::size_t kFormDraftsMost = 200;
 inline constexpr std::size_t kListViewsMost = 50;
-inline constexpr std::size_t kFormDraftLargest = std::size_t{256} << 10U;
+inline constexpr std::size_t kFormDraftLargest = std::size_t{1} << 20U;
 
 }  // namespace mingcha::desk

@@ -40,6 +40,15 @@ test("what is required and blank is missing, blanks included", () => {
   assert.deepEqual(faultsOf([field({})], {}), {});
 });
 
+test("a field that goes with another's value is required exactly then", () => {
+  const refusal = field({ field: "refusal", required_with: { field: "method", values: ["left"] } });
+  assert.ok(faultsOf([refusal], { method: "left" }).refusal);
+  assert.deepEqual(faultsOf([refusal], { method: "left", refusal: "says why" }), {});
+  assert.deepEqual(faultsOf([refusal], { method: "direct" }), {});
+  // What the server knew of it when the form came up does not count any more.
+  assert.deepEqual(faultsOf([{ ...refusal, required: true }], { method: "direct" }), {});
+});
+
 test("what was known and is now blank is taken back, what was never known is not mentioned", () => {
   assert.deepEqual(changedValues([field({ value: "old" })], { f: "" }), { f: null });
   assert.deepEqual(changedValues([field({})], { f: "", other: "x" }), {});

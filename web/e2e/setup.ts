@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Starts the program with its fictional data, or takes the one at BASE_URL, and reads from it, as
 // an officer would, what stands on the papers that the tests hold in hand.
-import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root, start } from "./program.ts";
 
 /** A decision on paper: what its QR code holds, and what is printed, by field. */
 export interface Paper {
@@ -25,47 +23,6 @@ export interface Known {
   withdrawnPage: string;
   /** A receipt file. */
   receipt: string;
-}
-
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const startLimitMs = 300_000;
-
-interface Running {
-  url: string;
-  stop(): Promise<void>;
-}
-
-/** The program on a free port, with a record of its own in a folder that goes away. */
-async function start(program: string): Promise<Running> {
-  const folder = mkdtempSync(join(tmpdir(), "mingcha-e2e-"));
-  const child = spawn(program, ["demo", "--root", root, "--data", join(folder, "data"), "--port", "0"],
-    { stdio: ["ignore", "pipe", "pipe"] });
-  const ended = new Promise<void>((resolve) => child.on("close", () => resolve()));
-  const stop = async () => {
-    child.kill("SIGTERM");
-    await ended;
-    rmSync(folder, { recursive: true, force: true });
-  };
-  let said = "";
-  const address = new Promise<string>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`not ready in time:\n${said}`)), startLimitMs);
-    const listen = (piece: Buffer) => {
-      said += piece.toString();
-      const [, url] = /(http:\/\/127\.0\.0\.1:[1-9]\d*)\//.exec(said) ?? [];
-      if (!url || !said.includes("Ctrl+C")) return;
-      clearTimeout(timer);
-      resolve(url);
-    };
-    child.stdout.on("data", listen);
-    child.stderr.on("data", listen);
-    void ended.then(() => reject(new Error(`ended at once:\n${said}`)));
-  });
-  try {
-    return { url: await address, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
 }
 
 class Officer {

@@ -19,8 +19,8 @@ export const test = base.extend<{ silence: string[] }>({
       const noise: string[] = [];
       page.on("console", (message) => {
         // Chromium reports each answer that is not 2xx as an error; those are asked for on purpose.
-        // So it does when a test takes the connection away.
-        const asked = /^Failed to load resource: (the server responded with|net::ERR_INTERNET_DISCONNECTED)/.test(message.text());
+        // So it does when a test takes the connection or the server away.
+        const asked = /^Failed to load resource: (the server responded with|net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE|CONNECTION_RESET|SOCKET_NOT_CONNECTED))/.test(message.text());
         if (["error", "warning"].includes(message.type()) && !asked) noise.push(message.text());
       });
       page.on("pageerror", (error) => noise.push(String(error)));

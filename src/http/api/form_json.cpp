@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/api/form_json.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "acts/case_view.h"
@@ -67,6 +69,24 @@ void add_known_value(Json& entry, const acts::CaseView& view, const pack::Field&
                      {"version", fact->second.recorded.version}};
 }
 
+/// The values of another field of this form that require this one, where nothing else does: then
+/// whoever fills the form in need not ask the server while typing.
+Json required_with(const acts::CaseView& view, const pack::Step& step,
+                   const cel::Expression& condition) {
+  const auto names = condition.names();
+  if (names.size() != 1) return nullptr;
+  const bool asked_here = std::ranges::any_of(
+      step.form, [&](const pack::FormField& other) { return other.field == names.front(); });
+  const auto* field = view.pack().field(names.front());
+  if (!asked_here || field == nullptr || field->type != pack::FieldType::choice) return nullptr;
+  Json values = Json::array();
+  for (const auto& choice : field->choices) {
+    const auto chosen = [&](std::string_view) { return std::optional<cel::Value>{choice.id}; };
+    if (condition.evaluate(chosen).truth == cel::Truth::yes) values.push_back(choice.id);
+  }
+  return {{"field", field->id}, {"values", std::move(values)}};
+}
+
 }  // namespace
 
 Json form_of(const acts::CaseView& view, const pack::Step& step, Language language) {
@@ -85,7 +105,11 @@ Json form_of(const acts::CaseView& view, const pack::Step& step, Language langua
                {"help", field->help.in(language)},
                {"check", name_of(field->check)},
                {"privacy", name_of(field->privacy)}};
-    if (asked.required_when) entry["conditional"] = true;
+    if (asked.required_when) {
+      entry["conditional"] = true;
+      const auto with = required_with(view, step, *asked.required_when);
+      if (!with.is_null()) entry["required_with"] = with;
+    }
     if (!field->unit.empty()) entry["unit"] = field->unit;
     add_bounds(entry, *field);
     for (const auto& choice : field->choices) {

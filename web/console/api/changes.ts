@@ -14,6 +14,8 @@ const listeners = new Set<Listener>();
 const firstPauseMs = 2000;
 const longestPauseMs = 60_000;
 let stream: EventSource | undefined;
+/** It was up and is not: nobody can say what went by meanwhile. */
+let broken = false;
 let last = "";
 let pause = firstPauseMs;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -26,6 +28,9 @@ function open(): void {
   stream = new EventSource(last ? `/api/v1/changes?after=${encodeURIComponent(last)}` : "/api/v1/changes");
   stream.addEventListener("open", () => {
     pause = firstPauseMs;
+    // From a number on, the server tells what was missed; without one, nobody does.
+    if (broken && !last) tell(undefined);
+    broken = false;
   });
   stream.addEventListener("case", (event) => {
     last = event.lastEventId;
@@ -34,6 +39,7 @@ function open(): void {
   stream.addEventListener("reload", () => tell(undefined));
   // A broken line the browser mends itself; a refusal (the session ended) it does not.
   stream.addEventListener("error", () => {
+    broken = true;
     if (stream?.readyState !== EventSource.CLOSED) return;
     close();
     timer = setTimeout(open, pause);

@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// What somebody typed and has not submitted. Each change is kept on this machine at once and on the
-// server a moment later, so that it is there again after a closed window and on another machine.
-// Where two windows typed into the same form, both are shown and the person chooses.
+// What somebody typed and has not submitted. Each change is kept in this window at once
+// (unsent.ts) and on the server a moment later, so that it is there again after a closed window and
+// on another machine. Where two windows typed into the same form, both are shown and the person
+// chooses.
 import { computed, onBeforeUnmount, ref, shallowRef } from "vue";
 import { api, said } from "./client";
 import { Refused } from "./problem";
 import { session } from "./session";
+import { forget, forgetOthers, keep, kept, leftBehind, place as keyOf, type Sender, senders, type Unsent } from "./unsent";
 import type { Values } from "../kit/form_values";
 
 export interface StoredDraft {
   values: Values;
   revision: number;
   saved_at: string;
-}
-
-/** As kept on this machine: `revision` is the server's that it grew from. */
-interface LocalDraft {
-  values: Values;
-  revision: number;
-  at: string;
 }
 
 const pauseMs = 700;
@@ -44,9 +39,9 @@ const same = (one: Values, other: Values): boolean =>
   [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) => (one[key] ?? "") === (other[key] ?? ""));
 
 export function useDraft(place: string, caseVersion: () => number) {
-  const key = `mingcha.draft.${session.value?.person ?? ""}.${place}`;
+  const key = keyOf(session.value?.person ?? "", place);
   const values = ref<Values>({});
-  const status = ref<"none" | "saving" | "saved" | "here">("none");
+  const status = ref<"none" | "saving" | "saved" | "here" | "large">("none");
   const savedAt = ref("");
   /** When the draft was typed that this form began with. */
   const restoredFrom = ref("");
@@ -54,49 +49,42 @@ export function useDraft(place: string, caseVersion: () => number) {
   let first: Values = {};
   let revision = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let sending = false;
+  let running: Promise<void> | undefined;
   let over = false;
 
-  function keepHere(): void {
-    const local: LocalDraft = { values: values.value, revision, at: new Date().toISOString() };
-    try {
-      localStorage.setItem(key, JSON.stringify(local));
-    } catch {
-      // The browser's room is full or closed to us: then the server's copy is the only one.
-    }
-  }
-
-  function readHere(): LocalDraft | undefined {
-    try {
-      return JSON.parse(localStorage.getItem(key) ?? "null") as LocalDraft ?? undefined;
-    } catch {
-      return undefined;
-    }
-  }
+  const keepHere = () => keep(key, { values: values.value, revision, case_version: caseVersion(), at: new Date().toISOString() });
 
   function schedule(): void {
     clearTimeout(timer);
     timer = setTimeout(() => void send(), pauseMs);
   }
 
-  async function send(): Promise<void> {
-    if (sending || over || other.value) return;
-    sending = true;
-    const sent = { ...values.value };
+  const send = (): Promise<void> => (running ??= transmit().finally(() => {
+    running = undefined;
+    if (restless()) schedule();
+  }));
+  let sent: Values = {};
+  /** More was typed while it went out. */
+  const restless = () => !over && !other.value && kept(key) !== undefined && !same(sent, values.value);
+
+  async function transmit(): Promise<void> {
+    if (over || other.value) return;
+    sent = { ...values.value };
     status.value = navigator.onLine ? "saving" : "here";
     try {
       const body = { values: sent, case_version: caseVersion(), revision };
       const answer = await said(api.PUT("/api/v1/form-drafts/{place}", { ...of(place), body }));
       if (over) return;
-      [revision, savedAt.value, status.value] = [answer.revision, answer.saved_at, "saved"];
-      if (same(sent, values.value)) localStorage.removeItem(key);
-      else keepHere();
+      [revision, savedAt.value] = [answer.revision, answer.saved_at];
+      if (same(sent, values.value)) {
+        forget(key);
+        status.value = "saved";
+      } else {
+        keepHere();
+      }
     } catch (failure) {
-      status.value = "here";
+      status.value = failure instanceof Refused && failure.status === 413 ? "large" : "here";
       if (failure instanceof Refused && failure.status === 409 && !over) await compare();
-    } finally {
-      sending = false;
-      if (!over && !other.value && !same(sent, values.value)) schedule();
     }
   }
 
@@ -111,12 +99,12 @@ export function useDraft(place: string, caseVersion: () => number) {
   /** Begins with what is kept, else with `initial`. */
   async function begin(initial: Values): Promise<void> {
     first = { ...initial };
-    const here = readHere();
+    const here: Unsent | undefined = kept(key);
     const stored = await readStored(place).catch(() => undefined);
     revision = stored?.revision ?? here?.revision ?? 0;
-    const kept = here ?? stored;
-    values.value = { ...initial, ...kept?.values };
-    if (kept && !same(values.value, initial)) restoredFrom.value = here?.at ?? stored?.saved_at ?? "";
+    const found = here ?? stored;
+    values.value = { ...initial, ...found?.values };
+    if (found && !same(values.value, initial)) restoredFrom.value = here?.at ?? stored?.saved_at ?? "";
     // Typed here while the server had a newer one from elsewhere.
     if (here && stored && here.revision !== stored.revision && !same(here.values, stored.values)) other.value = stored;
     else if (here) schedule();
@@ -141,13 +129,13 @@ export function useDraft(place: string, caseVersion: () => number) {
     values.value = { ...first, ...other.value.values };
     revision = other.value.revision;
     other.value = undefined;
-    localStorage.removeItem(key);
+    forget(key);
     status.value = "saved";
   }
 
   function forgetHere(): void {
     clearTimeout(timer);
-    localStorage.removeItem(key);
+    forget(key);
   }
 
   async function discard(): Promise<void> {
@@ -166,9 +154,19 @@ export function useDraft(place: string, caseVersion: () => number) {
     await drop(place);
   }
 
+  const isUnsent = () => !over && kept(key) !== undefined;
+  const sender: Sender = {
+    isUnsent,
+    send: async () => {
+      clearTimeout(timer);
+      // The first may be one that is on its way already, without what was typed since.
+      for (let round = 0; round < 2 && isUnsent(); ++round) await send();
+    },
+  };
+  senders.add(sender);
   onBeforeUnmount(() => {
-    if (timer && !over && status.value === "saving") void send();
-    clearTimeout(timer);
+    senders.delete(sender);
+    void sender.send();
   });
 
   const touched = computed(() => !same(values.value, first));
@@ -176,6 +174,16 @@ export function useDraft(place: string, caseVersion: () => number) {
 }
 
 export type Draft = ReturnType<typeof useDraft>;
+
+/** Before somebody signs out: what is not on the server goes there, and nothing stays here. */
+export async function handOver(): Promise<void> {
+  await Promise.all([...senders].map((each) => each.send()));
+  for (const [place, { values, revision, case_version }] of leftBehind(session.value?.person ?? "")) {
+    // Refused: there is a newer one from another window, or the form was submitted there.
+    await said(api.PUT("/api/v1/form-drafts/{place}", { ...of(place), body: { values, revision, case_version } })).catch(() => undefined);
+  }
+  forgetOthers();
+}
 
 /** One key per wish, the same for as long as it has no answer: sent twice it is done once. */
 export function useKey() {

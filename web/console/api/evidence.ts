@@ -7,7 +7,7 @@ import { session, untilSignedIn } from "./session";
 import type { Case } from "./types";
 
 export interface Upload {
-  /** The evidence's id. */
+  /** The evidence's id; empty when cancelled. */
   done: Promise<string>;
   cancel: () => void;
 }
@@ -44,8 +44,9 @@ export function uploadEvidence(caseId: string, title: string, file: File, progre
   const address = `/api/v1/cases/${encodeURIComponent(caseId)}/evidence?${query}`;
   const key = makeKey();
   const request = new XMLHttpRequest();
+  let cancelled = false;
   const run = async (): Promise<string> => {
-    for (;;) {
+    while (!cancelled) {
       const sent = await send(request, address, file, key, progress);
       if (sent === "cancelled") return "";
       if (sent === "broken") {
@@ -59,6 +60,11 @@ export function uploadEvidence(caseId: string, title: string, file: File, progre
       if (sent.status >= 400) throw new Refused(sent.status, toProblem(sent.status, sent.body));
       return newest(caseId, file.name, title);
     }
+    return "";
   };
-  return { done: run(), cancel: () => request.abort() };
+  const cancel = () => {
+    cancelled = true;
+    request.abort();
+  };
+  return { done: run(), cancel };
 }

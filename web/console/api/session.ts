@@ -3,6 +3,7 @@
 // over the page; whoever asked waits here and asks again, so nothing is lost.
 import { computed, readonly, ref, shallowRef } from "vue";
 import type { Session } from "./types";
+import { forgetOthers } from "./unsent";
 
 const current = shallowRef<Session>();
 const asked = ref<"sign_in" | "purpose">();
@@ -25,6 +26,7 @@ export const lastLogin = (): string => sessionStorage.getItem(loginKey) ?? "";
 
 export function signedIn(as: Session, login: string): void {
   sessionStorage.setItem(loginKey, login);
+  forgetOthers(as.person);
   // Somebody else's page must not go on under another name.
   if (current.value && current.value.person !== as.person) {
     location.assign("/console/");
@@ -35,6 +37,7 @@ export function signedIn(as: Session, login: string): void {
 }
 
 export function resume(as: Session | undefined): void {
+  if (as) forgetOthers(as.person);
   current.value = as;
 }
 

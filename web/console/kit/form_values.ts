@@ -23,6 +23,11 @@ export function changedValues(form: readonly FormField[], values: Values): Recor
   return out;
 }
 
+/** Whether the field must be filled in, as the others stand now. */
+export function isRequired({ required, required_with: needed }: FormField, values: Values): boolean {
+  return needed ? needed.values.includes((values[needed.field] ?? "").trim()) : required;
+}
+
 function integerFault(field: FormField, value: string): string | undefined {
   if (!/^-?\d{1,15}$/.test(value)) return t("not_whole");
   if (field.at_least !== undefined && Number(value) < field.at_least) return t("too_small", { at_least: field.at_least });
@@ -43,7 +48,7 @@ export function faultOf(field: FormField, raw: string, now: Date = new Date()): 
 export function faultsOf(form: readonly FormField[], values: Values): Values {
   const out: Values = {};
   for (const field of form) {
-    const fault = faultOf(field, values[field.field] ?? "");
+    const fault = faultOf({ ...field, required: isRequired(field, values) }, values[field.field] ?? "");
     if (fault) out[field.field] = fault;
   }
   return out;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // An editor's changes to the masks that the rules propose, before they are handed over.
-import { computed, ref } from "vue";
+import { computed, onMounted } from "vue";
+import { placeOf, useDraft } from "../api/drafts";
 import type { components } from "../api/schema";
 import { bytePlaces } from "./byte_places";
 import type { Marked } from "./paper_text.vue";
@@ -21,10 +22,23 @@ interface Stretch {
 /** What the server puts in place of what somebody masks by hand. */
 const mark = "****";
 
-export function useMasks(found: () => Publication | undefined) {
-  const add = ref<Wish[]>([]);
-  const lift = ref<Wish[]>([]);
+/** As kept: with its words, by which it is known whether the text is still the same. */
+interface KeptWish extends Wish {
+  words: string;
+}
+
+export function useMasks(id: string, found: () => Publication | undefined) {
+  const draft = useDraft(placeOf("publication", id), () => 0);
   const places = computed(() => bytePlaces(found()?.original ?? ""));
+  const kept = (name: string) => computed<Wish[]>({
+    get: () => (JSON.parse(draft.values.value[name] || "[]") as KeptWish[])
+      .filter(({ begin, end, words }) => places.value.slice(begin, end) === words)
+      .map(({ begin, end, note }) => ({ begin, end, note })),
+    set: (wishes) => draft.change(name, wishes.length
+      ? JSON.stringify(wishes.map((wish): KeptWish => ({ ...wish, words: places.value.slice(wish.begin, wish.end) }))) : ""),
+  });
+  const [add, lift] = [kept("add"), kept("lift")];
+  onMounted(() => void draft.begin({}));
   const stretches = computed<Stretch[]>(() => {
     const covered = (begin: number, end: number) => add.value.some((wish) => wish.begin <= begin && wish.end >= end);
     const proposed = (found()?.proposed ?? []).filter((span) => !covered(span.begin, span.end)).map((span): Stretch => {
@@ -64,7 +78,7 @@ export function useMasks(found: () => Publication | undefined) {
     const other = (wish: Wish) => wish.begin !== stretch.begin || wish.end !== stretch.end;
     [add.value, lift.value] = [add.value.filter(other), lift.value.filter(other)];
   }
-  return { add, lift, stretches, pieces, wordsOf, mask, show, undo };
+  return { draft, add, lift, stretches, pieces, wordsOf, mask, show, undo };
 }
 
 /** A masked text with its masks marked. */
