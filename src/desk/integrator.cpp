@@ -221,7 +221,7 @@ std::int64_t Integrator::run(const std::string& organisation) {
 
 void Integrator::ask_witnesses(const std::vector<ledger::Policy::Witness>& witnesses,
                                const ledger::Post& post) {
-  const std::scoped_lock lock{mutex_};
+  const std::scoped_lock asking{witness_mutex_};
   store::LogHead head;
   database_.read([&](Session& session) { head = store::log_head(session); });
   if (head.size == 0) return;
@@ -242,15 +242,17 @@ void Integrator::ask_witnesses(const std::vector<ledger::Policy::Witness>& witne
   }
   if (!added) return;
   const auto note = checkpoint->to_string();
-  bool moved = false;
+  const std::scoped_lock lock{mutex_};
+  bool newest = false;
   database_.write([&](Session& session) {
-    moved =
-        store::save_checkpoint(
-            session, {head.size, to_base64(as_bytes(checkpoint->checkpoint.head.root)), note}) &&
-        store::move_head(session, head.size, head.size, note);
-    return moved ? Outcome::commit : Outcome::roll_back;
+    if (!store::save_checkpoint(
+            session, {head.size, to_base64(as_bytes(checkpoint->checkpoint.head.root)), note})) {
+      return Outcome::roll_back;
+    }
+    newest = store::move_head(session, head.size, head.size, note);
+    return Outcome::commit;
   });
-  if (moved) show_checkpoint();
+  if (newest) show_checkpoint();
 }
 
 }  // namespace mingcha::desk

@@ -52,7 +52,8 @@ class Integrator {
   std::int64_t run(const std::string& organisation);
 
   /// Asks the witnesses that have not cosigned the newest checkpoint yet; good lines are added to
-  /// it.
+  /// it. Does not hold up `run`: where the log has grown meanwhile, the lines are kept with the
+  /// checkpoint that was asked about, and the next call asks about the newer one.
   void ask_witnesses(const std::vector<ledger::Policy::Witness>& witnesses,
                      const ledger::Post& post);
 
@@ -72,6 +73,7 @@ class Integrator {
   const LogKeys& keys_;
   std::mutex mutex_;
   std::unique_ptr<ledger::TreeWriter> tree_;
+  std::mutex witness_mutex_;  ///< Taken before the other one.
   std::map<std::string, std::uint64_t> witness_sizes_;
   std::function<void(IntegratorStage)> hook_;
 };

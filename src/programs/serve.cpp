@@ -63,8 +63,11 @@ void integrate(Ground& ground, Office& office) {
   auto& services = office.services();
   const auto code = services.people.directory()->agency_code;
   if (!code.empty()) ground.integrator().run(code);
-  // Also without new entries: a witness that did not answer before is asked again.
-  const auto& witnesses = services.log.policy().witnesses;
+}
+
+/// Also without new entries: a witness that did not answer before is asked again.
+void ask_witnesses(Ground& ground, Office& office) {
+  const auto& witnesses = office.services().log.policy().witnesses;
   if (!witnesses.empty()) ground.integrator().ask_witnesses(witnesses, post_over_http);
 }
 
@@ -130,6 +133,9 @@ int serve(Ground& ground, Office& office, const std::function<void(const std::st
   {
     const RepeatedJob log{"integrator", ground.settings.interval,
                           [&] { integrate(ground, office); }};
+    // Apart from the log itself, which waits for nobody else's machine.
+    const RepeatedJob witnesses{"witnesses", ground.settings.interval,
+                                [&] { ask_witnesses(ground, office); }};
     const RepeatedJob sweeper{"sweeper", std::chrono::minutes{5}, [&] { sweep(ground, office); }};
     const RepeatedJob changes{"change feed", kChangesEvery,
                               [&] { office.services().changes.run(); }};

@@ -226,6 +226,27 @@ TEST_F(Witnessed, ARestartedIntegratorLearnsFromTheWitnessWhatItHasSeen) {
   EXPECT_TRUE(ledger::attest(demanding(known), shown()).has_value());
 }
 
+TEST_F(Witnessed, AWitnessThatThinksLongDoesNotHoldUpTheLog) {
+  const SigsumWitness witness{keys_folder_.path(), keys_.signer.verifier().public_key()};
+  const auto known = witness.as_witness();
+  record(3);
+  integrator_.ask_witnesses({known}, [&](const auto&... wish) {
+    std::thread{[&] { record(2); }}.join();  // Grows while the witness is being asked.
+    return post(wish...);
+  });
+  // What it said of the outgrown checkpoint is kept, and the newest one was not replaced by it.
+  EXPECT_EQ(shown().checkpoint.head.size, 5U);
+  EXPECT_FALSE(ledger::attest(demanding(known), shown()).has_value());
+  database_->read([&](store::Session& session) {
+    const auto kept = ledger::parse_checkpoint(store::find_checkpoint(session, 3)->note);
+    ASSERT_TRUE(kept.has_value());
+    EXPECT_TRUE(ledger::attest(demanding(known), *kept).has_value());
+  });
+
+  integrator_.ask_witnesses({known}, post);
+  EXPECT_TRUE(ledger::attest(demanding(known), shown()).has_value());
+}
+
 TEST_F(Witnessed, AWitnessThatDoesNotAnswerChangesNothing) {
   record(3);
   const auto before = shown().to_string();
