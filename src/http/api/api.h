@@ -20,6 +20,7 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const Route> paper_routes();
 [[nodiscard]] std::span<const Route> personal_routes();
 [[nodiscard]] std::span<const Route> publication_routes();
+[[nodiscard]] std::span<const Route> search_routes();
 [[nodiscard]] std::span<const SharedSchema> case_schemas();
 [[nodiscard]] std::span<const SharedSchema> command_schemas();
 [[nodiscard]] std::span<const SharedSchema> change_schemas();
@@ -30,6 +31,7 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const SharedSchema> paper_schemas();
 [[nodiscard]] std::span<const SharedSchema> personal_schemas();
 [[nodiscard]] std::span<const SharedSchema> publication_schemas();
+[[nodiscard]] std::span<const SharedSchema> search_schemas();
 
 /// All of them; a new subject gets its two lines in api.cpp.
 [[nodiscard]] std::vector<std::span<const Route>> api_tables();
