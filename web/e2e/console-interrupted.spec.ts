@@ -9,8 +9,8 @@ import { expectFitForAll, picture, url } from "./support.ts";
 
 test.use({ locale: "zh-CN", viewport: { width: 1280, height: 844 }, contextOptions: { reducedMotion: "reduce" } });
 
-test("a session that ends in the middle of a long form is renewed in place, and the form is submitted", async ({ page, context, request }) => {
-  const id = await opened(request);
+test("a session that ends in the middle of a long form is renewed in place, and the form is submitted", async ({ page, context }) => {
+  const id = await opened();
   await signIn(page, "wanglei", `/cases/${id}/do/filing`);
   await pick(page, "filing.opinion", "own_case");
   await input(page, "filing.reasons").fill("有违法事实，属于本机关管辖");
@@ -94,11 +94,11 @@ test("a minute without a connection loses nothing", async ({ page, context }) =>
   await expect(input(page, "report.summary")).toHaveValue("");
 });
 
-test("a server that is killed and started again finds the form as it was, takes it, and tells what changed", async ({ page, request }) => {
+test("a server that is killed and started again finds the form as it was, takes it, and tells what changed", async ({ page }) => {
   test.skip(!process.env.MINGCHA_PROGRAM, "needs a program of its own");
   const program = await start(process.env.MINGCHA_PROGRAM as string);
   try {
-    const id = await opened(request, ordinary, program.url);
+    const id = await opened(ordinary, program.url);
     await signIn(page, "wanglei", `/cases/${id}/do/filing`, program.url);
     await input(page, "filing.reasons").fill("服务器停机以前写的");
     await saved(page);
@@ -122,7 +122,7 @@ test("a server that is killed and started again finds the form as it was, takes 
     await expect(page.locator(".drop")).toBeVisible();
     await program.kill();
     await program.startAgain();
-    await post(request, "lina", `/api/v1/cases/${id}/evidence?title=${encodeURIComponent("重启以后的照片")}&name=a.txt`, "x", "text/plain", program.url);
+    await post("lina", `/api/v1/cases/${id}/evidence?title=${encodeURIComponent("重启以后的照片")}&name=a.txt`, "x", "text/plain", program.url);
     await expect(page.locator("main li", { hasText: "重启以后的照片" })).toBeVisible({ timeout: 30_000 });
   } finally {
     await page.goto("about:blank");
@@ -150,8 +150,8 @@ test("two windows on one form: both are shown, and the person chooses", async ({
   await other.close();
 });
 
-test("the browser's way back and forth keeps what was typed, and a form that was submitted is not submitted twice", async ({ page, request }) => {
-  const id = await opened(request);
+test("the browser's way back and forth keeps what was typed, and a form that was submitted is not submitted twice", async ({ page }) => {
+  const id = await opened();
   await signIn(page, "wanglei", `/cases/${id}`);
   await page.locator(".steps li .el-button").first().click();
   await expect(page).toHaveURL(/\/do\/filing$/);
@@ -175,8 +175,8 @@ test("the browser's way back and forth keeps what was typed, and a form that was
   expect(done.find((each) => each.step === "filing")?.times).toBe(1);
 });
 
-test("the step's page is fit for all, full of faults", async ({ page, request }) => {
-  const id = await opened(request);
+test("the step's page is fit for all, full of faults", async ({ page }) => {
+  const id = await opened();
   await signIn(page, "wanglei", `/cases/${id}/do/filing`);
   await page.getByRole("button", { name: "提交" }).click();
   await expect(page.locator(".field.faulty").first()).toBeVisible();

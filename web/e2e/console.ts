@@ -2,7 +2,7 @@
 // What the tests of the console have in common: signing in, the API as an officer, cases at a
 // certain stage, and the parts of a form.
 import { readFileSync } from "node:fs";
-import { type APIRequestContext, type Page, expect } from "@playwright/test";
+import { type Page, expect } from "@playwright/test";
 import { url } from "./support.ts";
 
 export { consoleTest as test } from "./support.ts";
@@ -34,12 +34,33 @@ export const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().sl
 let wishes = 0;
 export const wishKey = () => `e2e-${process.pid}-${Date.now()}-${++wishes}`;
 
-/** Over the API, as somebody. The request context is signed in as him afterwards. */
-export async function post(request: APIRequestContext, login: string, path: string, data: unknown, type = "application/json", base = url("")): Promise<{ case: string }> {
-  const { csrf } = await (await request.post(`${base}/api/v1/session`, { data: { login, password } })).json() as { csrf: string };
-  const answer = await request.post(base + path, { data: data as string, headers: { "X-CSRF-Token": csrf, "Idempotency-Key": wishKey(), "Content-Type": type } });
-  expect(answer.status(), `${path}: ${await answer.text()}`).toBeLessThan(300);
-  return await answer.json() as { case: string };
+interface Session { cookie: string; csrf: string }
+/** One for each officer: the server does not let anybody sign in again and again. */
+const sessions = new Map<string, Promise<Session>>();
+
+async function newSession(login: string, base: string): Promise<Session> {
+  const answer = await fetch(`${base}/api/v1/session`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ login, password }) });
+  expect(answer.status, `${login} signs in`).toBe(201);
+  return { cookie: (answer.headers.get("Set-Cookie") ?? "").split(";")[0] as string, csrf: (await answer.json() as { csrf: string }).csrf };
+}
+
+function sessionOf(login: string, base: string): Promise<Session> {
+  const key = `${login} ${base}`;
+  const found = sessions.get(key) ?? newSession(login, base);
+  sessions.set(key, found);
+  return found;
+}
+
+/** Over the API, as somebody. */
+export async function post(login: string, path: string, data: unknown, type = "application/json", base = url("")): Promise<{ case: string }> {
+  const { cookie, csrf } = await sessionOf(login, base);
+  const answer = await fetch(base + path, {
+    method: "POST", headers: { Cookie: cookie, "X-CSRF-Token": csrf, "Idempotency-Key": wishKey(), "Content-Type": type },
+    body: typeof data === "string" ? data : JSON.stringify(data),
+  });
+  const text = await answer.text();
+  expect(answer.status, `${path}: ${text}`).toBeLessThan(300);
+  return JSON.parse(text) as { case: string };
 }
 
 export async function caseOf(page: Page, stage: string): Promise<string> {
@@ -73,8 +94,8 @@ export interface Party {
 }
 export const ordinary: Party = { name: "流萤量贩歌厅", representative: "贾流萤", place: "云岭县城关镇示范路88号" };
 
-export async function opened(request: APIRequestContext, party: Party = ordinary, base = url("")): Promise<string> {
-  const { case: id } = await post(request, "wanglei", "/api/v1/cases", { item: "venue_recordings_not_kept", performers: ["lina"], values: {
+export async function opened(party: Party = ordinary, base = url("")): Promise<string> {
+  const { case: id } = await post("wanglei", "/api/v1/cases", { item: "venue_recordings_not_kept", performers: ["lina"], values: {
     "report.source": "found_at_work", "report.received_at": ago(60), "report.place": party.place,
     "report.summary": `日常检查中发现，${party.name}的监控录像仅留存3日。`, "report.material": "无" } }, "application/json", base);
   return id;
@@ -94,15 +115,22 @@ const proposal = (party: Party) => ({ values: {
   "penalty.performance": "自收到本决定书之日起停业整顿三十日。",
 } });
 
-/** With its draft: from the report to the defence. */
-export async function drafted(request: APIRequestContext, party: Party = ordinary): Promise<string> {
-  const id = await opened(request, party);
-  const step = (name: string, body: unknown) => post(request, "wanglei", `/api/v1/cases/${id}/steps/${name}`, body);
+type Values = Record<string, string | number | boolean>;
+const written = /\.(reasons|name|legal_representative|address|person|place|text|list|found|evidence|circumstances|benchmark|correction|performance)$/;
+/** Behind everything that somebody wrote himself. */
+const withMark = (values: Values, mark: string): Values =>
+  Object.fromEntries(Object.entries(values).map(([field, value]) => [field, written.test(field) ? `${String(value)}${mark}` : value]));
+
+/** With its draft: from the report to the defence. `mark` stands behind every text. */
+export async function drafted(party: Party = ordinary, mark = ""): Promise<string> {
+  const id = await opened(party);
+  const step = (name: string, body: { values?: Values; performers?: string[] }) =>
+    post("wanglei", `/api/v1/cases/${id}/steps/${name}`, body.values ? { ...body, values: withMark(body.values, mark) } : body);
   await step("filing", filing(party));
   await step("inquiry", { performers: ["lina"], values: { "inquiry.person": party.representative, "inquiry.relation": "representative", "inquiry.round": 1,
     "inquiry.place": "治安管理大队询问室", "inquiry.started": ago(45), "inquiry.ended": ago(5), "inquiry.rights_told": true,
     "inquiry.text": "问：监控录像留存多少天？\n答：硬盘不够，只存了三天。", "inquiry.checked": "read" } });
-  await post(request, "wanglei", `/api/v1/cases/${id}/evidence?title=${encodeURIComponent("现场检查照片")}&name=check.txt`,
+  await post("wanglei", `/api/v1/cases/${id}/evidence?title=${encodeURIComponent("现场检查照片")}&name=check.txt`,
     `监控主机回放界面，最早可回放日期为三日前。${id}\n`, "text/plain");
   await step("evidence", { values: { "evidence.list": "现场检查照片、询问笔录、去年的处罚决定书。" } });
   await step("proposal", proposal(party));
@@ -113,14 +141,15 @@ export async function drafted(request: APIRequestContext, party: Party = ordinar
 }
 
 interface Reviewable { review_points: { id: string }[]; draft: { digest: string } }
-const readCase = async (request: APIRequestContext, id: string) => await (await request.get(url(`/api/v1/cases/${id}`))).json() as Reviewable;
+const readCase = async (login: string, id: string) =>
+  await (await fetch(url(`/api/v1/cases/${id}`), { headers: { Cookie: (await sessionOf(login, url(""))).cookie } })).json() as Reviewable;
 
 /** Reviewed and decided, so that it can be served and published. */
-export async function decided(request: APIRequestContext, party: Party = ordinary): Promise<string> {
-  const id = await drafted(request, party);
-  const { review_points, draft } = await readCase(request, id);
-  await post(request, "heping", `/api/v1/cases/${id}/steps/legal_review`, { draft: draft.digest, passed: true, reasons: "事实清楚，证据充分，程序合法。",
+export async function decided(party: Party = ordinary, mark = ""): Promise<string> {
+  const id = await drafted(party, mark);
+  const { review_points, draft } = await readCase("heping", id);
+  await post("heping", `/api/v1/cases/${id}/steps/legal_review`, { draft: draft.digest, passed: true, reasons: "事实清楚，证据充分，程序合法。",
     points: Object.fromEntries(review_points.map((point) => [point.id, { passed: true }])) });
-  await post(request, "caozheng", `/api/v1/cases/${id}/steps/decision`, { draft: draft.digest });
+  await post("caozheng", `/api/v1/cases/${id}/steps/decision`, { draft: draft.digest });
   return id;
 }

@@ -68,6 +68,7 @@ export function useDraft(place: string, caseVersion: () => number) {
   const restless = () => !over && !other.value && kept(key) !== undefined && !same(sent, values.value);
 
   async function transmit(): Promise<void> {
+    await begun;
     if (over || other.value) return;
     sent = { ...values.value };
     status.value = navigator.onLine ? "saving" : "here";
@@ -96,14 +97,17 @@ export function useDraft(place: string, caseVersion: () => number) {
     else other.value = newest;
   }
 
-  /** Begins with what is kept, else with `initial`. */
-  async function begin(initial: Values): Promise<void> {
+  /** Begins with what is kept, else with `initial`; what is typed before that is known stays. */
+  const begin = (initial: Values): Promise<void> => (begun = read(initial));
+  let begun: Promise<void> | undefined;
+
+  async function read(initial: Values): Promise<void> {
     first = { ...initial };
     const here: Unsent | undefined = kept(key);
     const stored = await readStored(place).catch(() => undefined);
     revision = stored?.revision ?? here?.revision ?? 0;
     const found = here ?? stored;
-    values.value = { ...initial, ...found?.values };
+    values.value = { ...initial, ...found?.values, ...values.value };
     if (found && !same(values.value, initial)) restoredFrom.value = here?.at ?? stored?.saved_at ?? "";
     // Typed here while the server had a newer one from elsewhere.
     if (here && stored && here.revision !== stored.revision && !same(here.values, stored.values)) other.value = stored;

@@ -4,6 +4,12 @@
 import type { FormField } from "../api/types";
 import { t } from "../words/form";
 
+/** A field as it is asked for while the others stand as they do. */
+export interface AskedField extends FormField {
+  /** Choices that are there and cannot be taken now. */
+  barred?: readonly string[];
+}
+
 export type Values = Record<string, string>;
 
 export const characters = (text: string): number => [...text].length;

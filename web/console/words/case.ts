@@ -29,7 +29,6 @@ export const t = catalogue({
   evidence_choose: ["选择文件", "Choose files"],
   evidence_uploading: ["正在上传 {name}", "Sending {name}"],
   evidence_cancel: ["取消上传", "Stop sending"],
-  evidence_preview: ["预览 {title}", "Preview {title}"],
   evidence_fixity: ["校验值", "Fixity"],
   review: ["法制审核", "Legal review"],
   review_none: ["本案尚未进入法制审核", "Not yet under legal review"],
