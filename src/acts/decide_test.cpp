@@ -177,6 +177,26 @@ TEST(Evidence, IsCountedAndTakenOnce) {
   EXPECT_THAT(sample.run("o1", sample.step("notice")), IsEmpty());
 }
 
+TEST(Performers, MayBeOneWhereTheLawLetsOneActAndOnlyThen) {
+  for (const auto* kind : {"warning", "fine"}) {
+    SampleCase sample;
+    sample.run("o1", OpenCase{"example", sample.step("inquiry",
+                                                     {{"party.name", "甲"},
+                                                      {"penalty.kind", kind},
+                                                      {"penalty.fine_yuan", "20000"}},
+                                                     {"o2"})});
+    auto& who = sample.step_of("notice").who;
+    who.officers = 2;
+    who.alone_when = sample.pack.conditions.at(0).that;  // A large fine.
+    const auto codes = sample.run("o1", sample.step("notice"));
+    if (std::string_view{kind} == "fine") {
+      EXPECT_THAT(codes, IsEmpty());
+    } else {
+      EXPECT_THAT(codes, ElementsAre("too-few-officers"));
+    }
+  }
+}
+
 TEST(Performers, MustBeThereInNumberAndOfTheRole) {
   SampleCase sample;
   EXPECT_THAT(

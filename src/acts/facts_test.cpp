@@ -30,6 +30,7 @@ class Form {
     add("hearing", pack::FieldType::moment).may_be_future = true;
     add("boolean", pack::FieldType::boolean);
     add("choice", pack::FieldType::choice).choices = {{"a", {"甲", "A"}}, {"b", {"乙", "B"}}};
+    add("rows", pack::FieldType::rows).columns = {{"名称", "name"}, {"数量", "count"}};
     add("id_card", pack::FieldType::text).check = pack::Check::id_card;
     add("credit_code", pack::FieldType::text).check = pack::Check::credit_code;
     add("phone", pack::FieldType::text).check = pack::Check::phone;
@@ -162,6 +163,20 @@ TEST(Values, OfBooleansAndChoicesAreThoseThereAre) {
   EXPECT_EQ(form.entered("choice", "甲"), "unknown-choice");
 }
 
+TEST(Values, OfRowsAreTidiedFromWhatIsTypedOrPasted) {
+  const Form form;
+  EXPECT_EQ(form.entered("rows", "手机｜1部"), "=手机｜1部");
+  EXPECT_EQ(form.entered("rows", " 手机 | 1部 \r\n\n电脑\t2台\n"), "=手机｜1部\n电脑｜2台");
+  EXPECT_EQ(form.entered("rows", "手机｜"), "=手机｜／");
+}
+
+TEST(Values, OfRowsAreRefusedWithoutTheirCellsOrTheFirstOfThem) {
+  const Form form;
+  EXPECT_EQ(form.entered("rows", "手机"), "row-incomplete");
+  EXPECT_EQ(form.entered("rows", "手机｜1部｜黑色"), "row-incomplete");
+  EXPECT_EQ(form.entered("rows", "手机｜1部\n｜2部"), "row-incomplete");
+}
+
 TEST(Values, OfIdentitiesHaveTheirCheckDigit) {
   const Form form;
   EXPECT_EQ(form.entered("id_card", "11010519491231002X"), "=11010519491231002X");
@@ -175,7 +190,7 @@ TEST(Values, OfIdentitiesHaveTheirCheckDigit) {
 TEST(Values, ThatAreEmptyTakeAFactBackWhateverTheirType) {
   const Form form;
   for (const auto* field :
-       {"text", "long_text", "integer", "day", "moment", "boolean", "choice", "id_card"}) {
+       {"text", "long_text", "integer", "day", "moment", "boolean", "choice", "rows", "id_card"}) {
     EXPECT_EQ(form.entered(field, " 　"), "=") << field;
   }
 }

@@ -35,6 +35,7 @@ Breakage read_breakage(const std::filesystem::path& path) {
       if (last != '-') breakage.changes.push_back({file, {}, {}});
       breakage.changes.back().from += rest + "\n";
     }
+    if (mark == '+' && last == '@') breakage.changes.push_back({file, {}, {}});
     if (mark == '+') breakage.changes.back().to += rest + "\n";
     if (mark == '=') {
       std::istringstream words{rest};
@@ -67,6 +68,7 @@ TEST_P(BrokenPack, IsRefusedForItsOwnReason) {
   const auto breakage = read_breakage(GetParam());
   auto files = read_files(kPacks / "minimal");
   for (const auto& change : breakage.changes) {
+    if (change.from.empty()) files.try_emplace(change.file);
     auto& text = files.at(change.file);
     const auto at = text.find(change.from);
     ASSERT_NE(at, std::string::npos) << "nothing to change in " << change.file << ":\n"

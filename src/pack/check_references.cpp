@@ -157,6 +157,7 @@ bool outlives(const std::optional<Day>& ends, Day statute_ends) {
 
 /// What a procedure rests on must be law as long as the procedure is.
 void check_in_force(Reading& reading) {
+  std::set<std::pair<std::string, std::string>> said;  // Once a procedure and statute will do.
   for (const auto& use : reading.uses) {
     const auto parsed = law::parse_citation(use.citation);
     const auto* statute = parsed ? reading.pack.statutes.find(parsed->text) : nullptr;
@@ -166,7 +167,7 @@ void check_in_force(Reading& reading) {
     const auto& to = procedure->second.in_force_to;
     const bool ended = statute->in_force_to && outlives(to, *statute->in_force_to);
     const bool begins_later = to && *to < statute->in_force_from;
-    if (!ended && !begins_later) continue;
+    if ((!ended && !begins_later) || !said.emplace(id, statute->id).second) continue;
     const auto day = mingcha::to_string(ended ? *statute->in_force_to : statute->in_force_from);
     reading.wrong(
         use.place, "article-out-of-force",

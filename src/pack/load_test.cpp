@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <sstream>
 
 #include <gmock/gmock.h>
@@ -41,7 +42,20 @@ TEST(PublicSecurityPack, LoadsAndIsProved) {
 
   ASSERT_TRUE(loaded.has_value()) << loaded.error().findings.front().what.zh;
   EXPECT_GE((*loaded)->rules.size(), 14U);
-  EXPECT_EQ((*loaded)->items.size(), 3U);
+  std::set<std::string> categories;
+  for (const auto& [id, item] : (*loaded)->items) categories.insert(item.category);
+  EXPECT_THAT(categories, testing::UnorderedElementsAre("penalty", "licence", "compulsion", "fee",
+                                                        "inspection", "confirmation", "payment"));
+}
+
+TEST(PublicSecurityPack, SaysWhatItsAuthorCouldNotConfirmAndWhere) {
+  const auto& questions = public_security().questions;
+  ASSERT_FALSE(questions.empty());
+  for (const auto& question : questions) {
+    EXPECT_TRUE(std::filesystem::exists(kPublicSecurity / question.file)) << question.file;
+    EXPECT_GT(question.line, 1) << question.file;
+    EXPECT_FALSE(question.text.zh.empty() || question.text.en.empty()) << question.about;
+  }
 }
 
 TEST(PublicSecurityPack, QuotesTheRegulationOnVenuesInItsWords) {

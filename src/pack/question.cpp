@@ -46,6 +46,17 @@ bool enterable(const Field& field, const cel::Value& value) {
 
 }  // namespace
 
+Question::Question(const Setting& setting) : setting_{setting} {
+  // What cannot hold for the item whatever the facts are would only multiply the combinations.
+  const auto item_only = [this](std::string_view name) -> std::optional<cel::Value> {
+    if (!name.starts_with("item.")) return std::nullopt;
+    return lookup(name, 0, Mode::partial);
+  };
+  for (const auto& one : setting_.pack.review.major) {
+    if (one.when.evaluate(item_only).truth != cel::Truth::no) major_.push_back(&one);
+  }
+}
+
 void Question::want(const cel::Expression& condition, unsigned truths) {
   wants_.push_back({&condition, truths, 0, false, {}});
 }
@@ -61,7 +72,7 @@ void Question::add_names(const cel::Expression& condition, Want& want) {
     }
     if (name == "major") {
       uses_major_ = true;
-      for (const auto& one : setting_.pack.review.major) add_names(one.when, want);
+      for (const auto* one : major_) add_names(one->when, want);
       continue;
     }
     if (setting_.pack.field(name) == nullptr) continue;
@@ -88,7 +99,7 @@ std::vector<cel::Value> Question::values_of(const std::string& name) const {
     if (want.condition != nullptr) add(*want.condition);
   }
   if (uses_major_) {
-    for (const auto& one : setting_.pack.review.major) add(one.when);
+    for (const auto* one : major_) add(one->when);
   }
   const auto& field = *setting_.pack.field(name);
   auto values = cel::representatives(declaration_of(field), constants);
@@ -101,7 +112,7 @@ void Question::add_all_names() {
     if (want.condition != nullptr) {
       add_names(*want.condition, want);
     } else {
-      for (const auto& one : setting_.pack.review.major) add_names(one.when, want);
+      for (const auto* one : major_) add_names(one->when, want);
     }
   }
 }
@@ -138,8 +149,8 @@ DoneSet Question::mask() {
 cel::Truth Question::major(DoneSet done, Mode mode) const {
   const auto see = [&](std::string_view name) { return lookup(name, done, mode); };
   bool open = false;
-  for (const auto& one : setting_.pack.review.major) {
-    const auto truth = one.when.evaluate(see).truth;
+  for (const auto* one : major_) {
+    const auto truth = one->when.evaluate(see).truth;
     if (truth == cel::Truth::yes) return cel::Truth::yes;
     if (truth == cel::Truth::unknown) open = true;
   }

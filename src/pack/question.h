@@ -34,7 +34,7 @@ struct Setting {
 /// as a condition is settled against it, which more facts cannot change (Kleene).
 class Question {
  public:
-  explicit Question(const Setting& setting) : setting_{setting} {}
+  explicit Question(const Setting& setting);
 
   void want(const cel::Expression& condition, unsigned truths);
   /// The condition `major` itself.
@@ -69,6 +69,7 @@ class Question {
   [[nodiscard]] bool search(std::size_t depth, DoneSet done);
 
   Setting setting_;
+  std::vector<const MajorCondition*> major_;  ///< Those that can hold for the item.
   std::vector<Want> wants_;
   std::optional<unsigned> major_truths_;
   bool prepared_ = false;

@@ -52,6 +52,36 @@ TEST(OfficersAtLeast, CountsThoseWhoAreNoAuxiliaries) {
   EXPECT_FALSE(breaks(two, {{"officers", "3"}, {"auxiliary", "o2"}}));
 }
 
+TEST(DayIsOver, IsSoOnTheNextDayAndWithoutAnyDay) {
+  const auto over = rule("day_is_over", {{"field", "licence.expires"}});
+  EXPECT_TRUE(breaks(over, {{"licence.expires", "2026-03-02"}}));
+  EXPECT_FALSE(breaks(over, {{"licence.expires", "2026-03-01"}}));
+  EXPECT_FALSE(breaks(over, {}));
+}
+
+TEST(DaysAhead, CountsCalendarDaysToTheDayItself) {
+  const auto ahead = rule("days_ahead", {{"field", "event.day"}, {"days", "20"}});
+  EXPECT_FALSE(breaks(ahead, {{"event.day", "2026-03-22"}}));
+  EXPECT_TRUE(breaks(ahead, {{"event.day", "2026-03-21"}}));
+  EXPECT_TRUE(breaks(ahead, {{"event.day", "2026-03-21T23:00:00+08:00"}}));
+  EXPECT_FALSE(breaks(ahead, {}));
+}
+
+TEST(NoMoreThan, ComparesTwoNumbersThatAreBothThere) {
+  const auto capped = rule("no_more_than", {{"field", "a.surcharge"}, {"than", "a.sum"}});
+  EXPECT_TRUE(breaks(capped, {{"a.surcharge", "501"}, {"a.sum", "500"}}));
+  EXPECT_FALSE(breaks(capped, {{"a.surcharge", "500"}, {"a.sum", "500"}}));
+  EXPECT_FALSE(breaks(capped, {{"a.surcharge", "501"}}));
+}
+
+TEST(NotAtNight, GoesByTheLocalClock) {
+  const auto night = rule("not_at_night", {{"from", "22"}, {"until", "6"}});
+  EXPECT_FALSE(breaks(night, {{"happened_at", "2026-03-02T21:59:00+08:00"}}));
+  EXPECT_TRUE(breaks(night, {{"happened_at", "2026-03-02T22:00:00+08:00"}}));
+  EXPECT_TRUE(breaks(night, {{"happened_at", "2026-03-01T21:59:00Z"}}));
+  EXPECT_FALSE(breaks(night, {{"happened_at", "2026-03-02T06:00:00+08:00"}}));
+}
+
 TEST(CertificateValid, IsAskedOfEverybodyOnTheDayItHappened) {
   const auto valid = rule("certificate_valid");
   EXPECT_FALSE(breaks(valid, {}));

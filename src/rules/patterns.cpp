@@ -77,6 +77,41 @@ bool same_as_notified(const Situation& at, const Rule& rule) {
   });
 }
 
+/// A day or moment among the facts, as a local day.
+std::optional<Day> day_of(const Situation& at, const std::string& field) {
+  const auto found = at.facts.find(field);
+  if (found == at.facts.end()) return std::nullopt;
+  if (const auto moment = parse_instant(found->second)) return local_day(*moment);
+  return parse_day(found->second);
+}
+
+/// Done only once the day in `field` is over.
+bool day_is_over(const Situation& at, const Rule& rule) {
+  const auto day = day_of(at, parameter(rule, "field"));
+  return day && local_day(at.happened_at) <= *day;
+}
+
+/// Done at least `days` calendar days before the day in `field`.
+bool days_ahead(const Situation& at, const Rule& rule) {
+  const auto day = day_of(at, parameter(rule, "field"));
+  return day &&
+         *day - local_day(at.happened_at) < std::chrono::days{number(parameter(rule, "days"))};
+}
+
+/// The number in `field` is no more than the one in `than`.
+bool no_more_than(const Situation& at, const Rule& rule) {
+  const auto field = at.facts.find(parameter(rule, "field"));
+  const auto than = at.facts.find(parameter(rule, "than"));
+  return field != at.facts.end() && than != at.facts.end() &&
+         number(field->second) > number(than->second);
+}
+
+/// Not done between `from` and `until` o'clock, the night, local time.
+bool not_at_night(const Situation& at, const Rule& rule) {
+  const auto hour = number(to_local_string(at.happened_at).substr(11, 2));
+  return hour >= number(parameter(rule, "from")) || hour < number(parameter(rule, "until"));
+}
+
 const std::map<std::string, Pattern, std::less<>>& patterns() {
   static const std::map<std::string, Pattern, std::less<>> kPatterns{
       {"officers_at_least", officers_at_least},
@@ -88,6 +123,10 @@ const std::map<std::string, Pattern, std::less<>>& patterns() {
       {"time_order", time_order},
       {"evidence_at_least", evidence_at_least},
       {"same_as_notified", same_as_notified},
+      {"day_is_over", day_is_over},
+      {"days_ahead", days_ahead},
+      {"no_more_than", no_more_than},
+      {"not_at_night", not_at_night},
   };
   return kPatterns;
 }
