@@ -1,21 +1,24 @@
--- rowid: the entry's id. folded: the text as it is compared; shown: as it stands in the record,
--- empty where the event is at hand to be read. pieces: every character and every two that stand one
--- behind another in a line, as numbers.
+-- rowid: the entry's id; unit: as there. folded: the text as it is compared; shown: as it stands in
+-- the record, empty where the event is at hand to be read. pieces: every character and every two that
+-- stand one behind another in a line, as numbers.
 
 CREATE TABLE search_open (
   rowid  bigint NOT NULL PRIMARY KEY,
+  unit   ${text} NOT NULL,
   folded ${text} NOT NULL,
   shown  ${text} NOT NULL,
   pieces bigint[] NOT NULL
 );
 CREATE TABLE search_sealed (
   rowid  bigint NOT NULL PRIMARY KEY,
+  unit   ${text} NOT NULL,
   folded ${text} NOT NULL,
   shown  ${text} NOT NULL,
   pieces bigint[] NOT NULL
 );
 CREATE TABLE search_public (
   rowid  bigint NOT NULL PRIMARY KEY,
+  unit   ${text} NOT NULL,
   folded ${text} NOT NULL,
   shown  ${text} NOT NULL,
   pieces bigint[] NOT NULL

@@ -48,14 +48,20 @@ std::string_view condition(Engine engine) {
          "WHERE strpos(t.folded COLLATE \"C\", w.term COLLATE \"C\") = 0)";
 }
 
-/// FTS5's full-text rows lead and come by rowid; PostgreSQL shall not walk its own by rowid until
-/// enough were found.
-std::string from(Shelf shelf, Engine engine) {
-  return fmt::format(" FROM {} t {}JOIN search_entry e ON e.id = t.rowid WHERE {}", table_of(shelf),
-                     engine == Engine::sqlite ? "CROSS " : "", condition(engine));
+/// The rows t of a shelf that are found, in one unit or (empty) in all; $3 is the unit. SQLite has
+/// the unit beside FTS5's table; PostgreSQL in the row, for it would rather read all of both tables
+/// than look up a few.
+std::string found_rows(Shelf shelf, Engine engine, const std::string& unit) {
+  const auto table = table_of(shelf);
+  const auto found = condition(engine);
+  if (unit.empty()) return fmt::format(" FROM {} t WHERE {} AND $3 = ''", table, found);
+  if (engine == Engine::postgres) {
+    return fmt::format(" FROM {} t WHERE {} AND t.unit = $3", table, found);
+  }
+  return fmt::format(
+      " FROM {} t CROSS JOIN search_entry e ON e.id = t.rowid WHERE {} AND e.unit = $3", table,
+      found);
 }
-
-constexpr std::string_view kInScope = " AND ($3 = '' OR e.unit = $3)";
 
 struct Asked {
   Shelf shelf{};
@@ -80,9 +86,12 @@ void find_on(Session& session, const Asked& asked, const Query& query, Kind kind
              std::vector<Found>& found) {
   const auto engine = session.engine();
   const auto wanted = sought(query, engine);
+  // FTS5 gives its rows by rowid; PostgreSQL shall not walk its own by rowid until enough were
+  // found.
   const auto sql = fmt::format(
-      "SELECT t.rowid, e.case_id, t.shown{}{} AND e.kind = $4 ORDER BY t.rowid{} DESC LIMIT $5",
-      from(asked.shelf, engine), kInScope, engine == Engine::sqlite ? "" : " + 0");
+      "SELECT f.id, e.case_id, f.shown FROM (SELECT t.rowid AS id, t.shown{} AND t.rowid % 4 = $4 "
+      "ORDER BY t.rowid{} DESC LIMIT $5) f JOIN search_entry e ON e.id = f.id ORDER BY f.id DESC",
+      found_rows(asked.shelf, engine, asked.unit), engine == Engine::sqlite ? "" : " + 0");
   for (const auto& row :
        session.query(sql, {wanted.pieces, wanted.whole, asked.unit, code_of(kind), most})) {
     const auto id = row.integer(0);
@@ -145,12 +154,12 @@ void put(Session& session, const Entry& entry) {
     return;
   }
   const auto pieces = pieces_of(entry.folded, Pieces::of_text);
-  session.post(
-      fmt::format("INSERT INTO {} (rowid, folded, shown, pieces) "
-                  "SELECT 4 * seq + $1, $2, $3, CAST($4 AS bigint[]) "
-                  "FROM event WHERE stream = $5 AND version = $6",
-                  table),
-      {code_of(entry.kind), entry.folded, entry.shown, pieces, entry.stream, entry.version});
+  session.post(fmt::format("INSERT INTO {} (rowid, unit, folded, shown, pieces) "
+                           "SELECT 4 * seq + $1, $2, $3, $4, CAST($5 AS bigint[]) "
+                           "FROM event WHERE stream = $6 AND version = $7",
+                           table),
+               {code_of(entry.kind), entry.unit, entry.folded, entry.shown, pieces, entry.stream,
+                entry.version});
 }
 
 void drop(Session& session, const Entry& entry) {
@@ -175,8 +184,8 @@ Counts count(Session& session, const Query& query, const Scope& scope) {
   Counts counts;
   const auto wanted = sought(query, session.engine());
   for (const auto& each : asked(scope)) {
-    const auto sql = fmt::format("SELECT e.kind, count(*){}{} GROUP BY e.kind",
-                                 from(each.shelf, session.engine()), kInScope);
+    const auto sql = "SELECT t.rowid % 4, count(*)" +
+                     found_rows(each.shelf, session.engine(), each.unit) + " GROUP BY 1";
     for (const auto& row : session.query(sql, {wanted.pieces, wanted.whole, each.unit})) {
       counts.of[static_cast<std::size_t>(row.integer(0))] += row.integer(1);
     }
@@ -199,8 +208,12 @@ std::vector<Hit> find(Session& session, const Query& query, const Scope& scope, 
 }
 
 std::string_view published_cases(Engine engine) {
-  static const auto kSqlite = "SELECT e.case_id" + from(Shelf::published, Engine::sqlite);
-  static const auto kPostgres = "SELECT e.case_id" + from(Shelf::published, Engine::postgres);
+  static const auto kSqlite = fmt::format(
+      "SELECT e.case_id FROM search_public t CROSS JOIN search_entry e ON e.id = t.rowid WHERE {}",
+      condition(Engine::sqlite));
+  static const auto kPostgres = fmt::format(
+      "SELECT e.case_id FROM search_public t JOIN search_entry e ON e.id = t.rowid WHERE {}",
+      condition(Engine::postgres));
   return engine == Engine::sqlite ? kSqlite : kPostgres;
 }
 
