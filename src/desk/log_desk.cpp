@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "desk/log_desk.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/assert.h"
@@ -59,6 +61,31 @@ LogState LogDesk::state() {
 }
 
 Result<std::string> LogDesk::receipt(std::int64_t seq) {
+  return receipt_showing(seq, [](const ledger::Field&) { return true; });
+}
+
+Result<std::string> LogDesk::receipt(std::int64_t seq, const std::vector<std::string>& fields) {
+  return receipt_showing(seq, [&](const ledger::Field& field) {
+    return std::ranges::find(fields, field.name) != fields.end();
+  });
+}
+
+std::vector<std::string> LogDesk::names_of(ledger::LeafType type) {
+  std::int64_t size = 0;
+  database_.read([&](Session& session) { size = store::log_head(session).size; });
+  ledger::TreeReader reader{tiles_, static_cast<std::uint64_t>(size)};
+  std::vector<std::string> out;
+  for (std::uint64_t bundle = 0; bundle * ledger::kTileWidth < reader.size(); ++bundle) {
+    for (const auto& entry : reader.bundle(bundle)) {
+      const auto leaf = ledger::parse_leaf(entry);
+      if (!leaf) throw Fault("the log has an entry that is none");
+      if (leaf->type == type) out.push_back(to_base64url(leaf->eid));
+    }
+  }
+  return out;
+}
+
+Result<std::string> LogDesk::receipt_showing(std::int64_t seq, const Shows& shows) {
   std::optional<LeafSecret> secret;
   std::optional<store::LogEntry> entry;
   store::LogHead head;
@@ -75,7 +102,9 @@ Result<std::string> LogDesk::receipt(std::int64_t seq) {
   const auto commitment = ledger::commit(secret->key, secret->fields);
   MINGCHA_ASSERT(commitment.has_value());
   std::vector<ledger::ShownField> shown;
-  for (std::size_t i = 0; i < secret->fields.size(); ++i) shown.push_back(commitment->show(i));
+  for (std::size_t i = 0; i < secret->fields.size(); ++i) {
+    if (shows(secret->fields[i])) shown.push_back(commitment->show(i));
+  }
   const auto checkpoint = ledger::parse_checkpoint(head.note);
   MINGCHA_ASSERT(checkpoint.has_value());
   ledger::TreeReader reader{tiles_, static_cast<std::uint64_t>(head.size)};

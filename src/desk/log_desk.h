@@ -2,13 +2,20 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/instant.h"
 #include "base/result.h"
+#include "ledger/leaf_type.h"
 #include "ledger/policy.h"
 #include "ledger/tile_store.h"
+
+namespace mingcha::ledger {
+struct Field;
+}  // namespace mingcha::ledger
 
 namespace mingcha::store {
 class Database;
@@ -38,12 +45,20 @@ class LogDesk {
   /// The .tlog-proof of an event, all its fields shown. Not found while it has no place yet or
   /// its key was destroyed.
   [[nodiscard]] Result<std::string> receipt(std::int64_t seq);
+  /// The same with only these fields shown; others than it has are passed over.
+  [[nodiscard]] Result<std::string> receipt(std::int64_t seq,
+                                            const std::vector<std::string>& fields);
+  /// The public names of all entries of a type under the newest checkpoint, as the tiles have them.
+  [[nodiscard]] std::vector<std::string> names_of(ledger::LeafType type);
   /// What stands in the QR code of a decision: "#1.<key id>.<index>.<record key>.<text digest>".
   [[nodiscard]] Result<std::string> paper_link(std::int64_t seq, const std::string& text_digest);
   /// Whom a verifier of this log should trust, to be published as a file.
   [[nodiscard]] const ledger::Policy& policy() const { return policy_; }
 
  private:
+  using Shows = std::function<bool(const ledger::Field&)>;
+  [[nodiscard]] Result<std::string> receipt_showing(std::int64_t seq, const Shows& shows);
+
   store::Database& database_;
   const Recorder& recorder_;
   ledger::TileSource& tiles_;

@@ -26,6 +26,7 @@ class ChangeFeed;
 class DutyDesk;
 class JobDesk;
 class LogDesk;
+class LookLog;
 class PeopleDesk;
 class PersonalDesk;
 class PublicationDesk;
@@ -56,6 +57,7 @@ struct Services {
   CaseDesk& cases;
   PublicationDesk& publications;
   LogDesk& log;
+  LookLog& looks;
   SignIn& sign_in;
   DutyDesk& duties;
   PersonalDesk& personal;

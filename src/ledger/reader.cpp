@@ -24,14 +24,20 @@ TreeHead TreeReader::head_at(std::uint64_t old_size) {
 
 std::string TreeReader::entry(std::uint64_t index) {
   MINGCHA_ASSERT(index < size_);
+  return std::move(bundle(index / kTileWidth)[index % kTileWidth]);
+}
+
+std::vector<std::string> TreeReader::bundle(std::uint64_t number) {
+  MINGCHA_ASSERT(number * kTileWidth < size_);
   const auto [full, partial] = count_tiles(0, size_);
-  const auto number = index / kTileWidth;
-  unsigned width = number < full ? static_cast<unsigned>(kTileWidth) : partial;
+  const auto wanted = number < full ? static_cast<unsigned>(kTileWidth) : partial;
+  auto width = wanted;
   const TileAddress address{TileKind::entries, 0, number, width};
   const auto bytes = load(address, width);
   auto entries = decode_bundle(bytes, width);
   if (!entries) throw Fault(fmt::format("{} is malformed", address.path()));
-  return std::move((*entries)[index % kTileWidth]);
+  entries->resize(wanted);
+  return *std::move(entries);
 }
 
 Digest TreeReader::leaf(std::uint64_t index) {

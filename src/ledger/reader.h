@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "ledger/merkle.h"
 #include "ledger/tile.h"
@@ -25,6 +26,8 @@ class TreeReader {
   [[nodiscard]] TreeHead head_at(std::uint64_t old_size);
   /// `index` < size().
   [[nodiscard]] std::string entry(std::uint64_t index);
+  /// The entries from number * kTileWidth on: a tile's width of them, or up to the tree's end.
+  [[nodiscard]] std::vector<std::string> bundle(std::uint64_t number);
   [[nodiscard]] Digest leaf(std::uint64_t index);
   [[nodiscard]] Hashes inclusion(std::uint64_t index);
   [[nodiscard]] Hashes consistency(std::uint64_t old_size);

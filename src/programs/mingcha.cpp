@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "desk/integrator.h"
+#include "desk/look_log.h"
 #include "desk/people_desk.h"
 #include "desk/rebuild.h"
 #include "desk/services.h"
@@ -89,6 +90,24 @@ int rebuild_command(const std::string& config) {
   return 0;
 }
 
+int audit_command(const std::string& config) {
+  Ground ground{settings_from(config)};
+  SystemClock clock;
+  Office office{clock, ground};
+  const auto audit = office.services().looks.audit();
+  std::cout << fmt::format("查阅记录：{} 个批次共 {} 条，另有 {} 条待存证。\n", audit.batches,
+                           audit.looks, audit.waiting);
+  if (audit.findings.empty()) {
+    std::cout << "与公开日志一致。\n";
+    return 0;
+  }
+  std::cout << describe({Refusal::invalid,
+                         {"与公开日志不一致", "not as the log has it"},
+                         audit.findings})
+            << "\n";
+  return 1;
+}
+
 int run(int argc, char** argv) {
   CLI::App app{"明察 Mingcha：行政执法三项制度平台"};
   app.require_subcommand(1);
@@ -100,6 +119,7 @@ int run(int argc, char** argv) {
   with_config(app.add_subcommand("init", "生成密钥和空数据库 make keys and an empty database"));
   with_config(app.add_subcommand("serve", "运行服务 run the server"));
   with_config(app.add_subcommand("rebuild", "由事件重建查询表 rebuild the read tables"));
+  with_config(app.add_subcommand("audit", "核对查阅记录与公开日志 hold the looks against the log"));
   std::string people_file;
   with_config(app.add_subcommand("people", "导入机关、单位和人员 import agency, units and people"))
       ->add_option("file", people_file, "JSON")
@@ -133,6 +153,7 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("init")) return init(config);
   if (app.got_subcommand("serve")) return serve_command(config);
   if (app.got_subcommand("rebuild")) return rebuild_command(config);
+  if (app.got_subcommand("audit")) return audit_command(config);
   if (app.got_subcommand("people")) return take_people(config, people_file);
   if (app.got_subcommand("account")) return open_account(config, person, login);
   if (app.got_subcommand("demo")) return demo(demo_options);

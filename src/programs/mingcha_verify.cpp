@@ -40,6 +40,12 @@ void add_log(CLI::App& app, LogOptions& options) {
   log->add_option("--older", options.older, "以前保存的检查点 / checkpoints kept from before");
 }
 
+void add_look(CLI::App& app, LookOptions& options) {
+  auto* look = app.add_subcommand("look", "核验一条查阅记录 / check the proof of one look");
+  look->add_option("file", options.proof, "查阅凭证（JSON）/ proof of the look")->required();
+  look->add_option("--policy", options.policy, "信任策略 / whom to trust")->required();
+}
+
 Exit print(const Result<std::vector<Text>>& outcome, Language language) {
   if (outcome) {
     for (const auto& line : *outcome) std::cout << line.in(language) << '\n';
@@ -64,12 +70,14 @@ Exit run(int argc, char** argv) {
       "mingcha-verify"};
   ProofOptions proof;
   LogOptions log;
+  LookOptions look;
   bool english = false;
   app.add_flag("--english", english, "speak English");
   app.fallthrough();
   app.require_subcommand(1);
   add_proof(app, proof);
   add_log(app, log);
+  add_look(app, look);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -77,6 +85,7 @@ Exit run(int argc, char** argv) {
   }
   const auto language = english ? Language::en : Language::zh;
   try {
+    if (app.got_subcommand("look")) return print(check_look(look), language);
     return print(app.got_subcommand("proof") ? check_proof(proof) : check_log(log), language);
   } catch (const Fault& fault) {
     const Text verdict{"无法读取：", "Unreadable: "};

@@ -30,6 +30,10 @@ struct ProofOptions {
   std::optional<std::string> sm2_key;             ///< vkey: its line is demanded too.
 };
 
+struct LookOptions {
+  std::filesystem::path proof, policy;
+};
+
 struct LogOptions {
   std::filesystem::path log, policy;
   std::vector<std::filesystem::path> older;  ///< Checkpoints kept from before.
@@ -37,6 +41,7 @@ struct LogOptions {
 
 /// What is proven, line by line. Throws Fault when a file cannot be read.
 [[nodiscard]] Result<std::vector<Text>> check_proof(const ProofOptions& options);
+[[nodiscard]] Result<std::vector<Text>> check_look(const LookOptions& options);
 [[nodiscard]] Result<std::vector<Text>> check_log(const LogOptions& options);
 
 /// The whole file. Throws Fault naming it when it cannot be read.

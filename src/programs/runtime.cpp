@@ -11,6 +11,7 @@
 #include "desk/integrator.h"
 #include "desk/job_desk.h"
 #include "desk/log_desk.h"
+#include "desk/look_log.h"
 #include "desk/people_desk.h"
 #include "desk/personal_desk.h"
 #include "desk/publication_desk.h"
@@ -161,6 +162,7 @@ struct Office::Parts {
         publications{ground.database(), *ground.pack, people, cases, ground.parts->recorder, clock},
         log{ground.database(), ground.parts->recorder, ground.parts->tiles, ground.parts->keys,
             ground.parts->policy},
+        looks{ground.database(), ground.parts->recorder, log, clock},
         trail{ground.database(), clock},
         sign_in{ground.database(), clock, [this] { return people.directory(); }, options(ground)},
         changes{ground.database()},
@@ -174,6 +176,7 @@ struct Office::Parts {
             cases,
             publications,
             log,
+            looks,
             sign_in,
             duties,
             personal,
@@ -208,6 +211,7 @@ struct Office::Parts {
   desk::CaseDesk cases;
   desk::PublicationDesk publications;
   desk::LogDesk log;
+  desk::LookLog looks;
   desk::TrailDesk trail;
   desk::AttemptLimit floods{1, std::chrono::minutes{1}};
   desk::SignIn sign_in;

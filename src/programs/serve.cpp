@@ -14,6 +14,7 @@
 #include "desk/integrator.h"
 #include "desk/job_desk.h"
 #include "desk/log_desk.h"
+#include "desk/look_log.h"
 #include "desk/people_desk.h"
 #include "desk/services.h"
 #include "desk/sign_in.h"
@@ -69,6 +70,10 @@ void integrate(Ground& ground, Office& office) {
 void ask_witnesses(Ground& ground, Office& office) {
   const auto& witnesses = office.services().log.policy().witnesses;
   if (!witnesses.empty()) ground.integrator().ask_witnesses(witnesses, post_over_http);
+}
+
+void batch_looks(Ground& ground, Office& office) {
+  (void)office.services().looks.batch(ground.settings.looks_most);
 }
 
 /// Removes what nobody can use any more.
@@ -139,6 +144,8 @@ int serve(Ground& ground, Office& office, const std::function<void(const std::st
     const RepeatedJob sweeper{"sweeper", std::chrono::minutes{5}, [&] { sweep(ground, office); }};
     const RepeatedJob changes{"change feed", kChangesEvery,
                               [&] { office.services().changes.run(); }};
+    const RepeatedJob looks{"look batches", ground.settings.looks_every,
+                            [&] { batch_looks(ground, office); }};
     server.start();
     started(fmt::format("http://{}:{}", ground.settings.address, server.port()));
     const auto set = stop_signals();
@@ -146,6 +153,7 @@ int serve(Ground& ground, Office& office, const std::function<void(const std::st
     sigwait(&set, &signal);
     server.stop();
   }
+  batch_looks(ground, office);
   // What the last requests recorded gets its place before the process ends.
   const auto code = office.services().people.directory()->agency_code;
   if (!code.empty()) ground.integrator().run(code);

@@ -72,6 +72,8 @@ const std::map<std::string, Setter>& setters() {
       {"log.kek_file", path(&Settings::wrapping_key)},
       {"log.interval_ms", number(&Settings::interval, 10, 60'000)},
       {"log.witnesses", texts(&Settings::witnesses)},
+      {"looks.batch_seconds", number(&Settings::looks_every, 1, 24 * 3600)},
+      {"looks.batch_most", number(&Settings::looks_most, 1, 100'000)},
       {"sign_in.idle_minutes", number(&Settings::idle, 1, 24 * 60)},
       {"sign_in.absolute_hours", number(&Settings::absolute, 1, 24 * 7)},
   };

@@ -27,6 +27,8 @@ struct Settings {
   std::vector<std::string> witnesses;  ///< "<name> <vkey> <url>"
   std::chrono::minutes idle{30};
   std::chrono::hours absolute{12};
+  std::chrono::seconds looks_every{600};  ///< How often looks get a batch in the public log.
+  std::int64_t looks_most = 1000;         ///< In one batch.
   std::string metrics_token;
   std::filesystem::path paper_fonts;  ///< Fonts of the deployer's own; may be empty.
   std::filesystem::path paper_seal;   ///< PNG of the organ's seal; may be empty.

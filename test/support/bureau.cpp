@@ -64,6 +64,9 @@ key_file = "{0}/keys/log.key"
 sm2_key_file = "{0}/keys/log-sm2.key"
 kek_file = "{0}/keys/record.kek"
 interval_ms = {2}
+[looks]
+batch_seconds = 1
+batch_most = 7
 )",
                          folder_.path().string(), database_, interval_ms, MINGCHA_SOURCE_DIR));
 }
@@ -76,6 +79,10 @@ Finished Bureau::mingcha(std::vector<std::string> words, std::string_view input)
     throw std::runtime_error(fmt::format("mingcha {}: {}", words[1], finished.output));
   }
   return finished;
+}
+
+Finished Bureau::audit() const {
+  return run({MINGCHA_PROGRAM, "audit", "--config", config().string()}, {});
 }
 
 void Bureau::set_up(const BureauOptions& options) {

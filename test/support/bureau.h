@@ -37,6 +37,9 @@ class Bureau {
   /// SIGTERM, and the exit status.
   int stop();
 
+  /// `mingcha audit`, beside the server or without it.
+  [[nodiscard]] Finished audit() const;
+
   [[nodiscard]] const std::string& address() const { return address_; }
   [[nodiscard]] std::filesystem::path log_folder() const { return folder_.path() / "log"; }
   [[nodiscard]] std::filesystem::path data() const { return folder_.path(); }

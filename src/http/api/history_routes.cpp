@@ -2,11 +2,14 @@
 // A case over time: its events and who looked at it, and the drafts of its decision.
 #include <algorithm>
 #include <array>
+#include <charconv>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "casefile/codec.h"
 #include "desk/case_desk.h"
+#include "desk/look_log.h"
 #include "desk/people_desk.h"
 #include "desk/services.h"
 #include "desk/trail_desk.h"
@@ -24,11 +27,36 @@ using Json = nlohmann::json;
 Json look_json(const store::StoredLook& look, const people::Directory& people) {
   Json body{{"what", look.what}, {"thing", look.thing}, {"sealed", look.sealed}};
   if (look.sealed) body["purpose"] = look.purpose;
-  return {{"kind", "look"},
-          {"actor", look.person_id},
-          {"actor_name", people.name_of(look.person_id)},
-          {"at", to_local_string(look.at)},
-          {"body", std::move(body)}};
+  Json out{{"kind", "look"},
+           {"actor", look.person_id},
+           {"actor_name", people.name_of(look.person_id)},
+           {"at", to_local_string(look.at)},
+           {"body", std::move(body)}};
+  if (look.log_index) {
+    out["log_index"] = *look.log_index;
+    out["receipt"] = fmt::format("/api/v1/looks/{}/receipt", look.id);
+  }
+  return out;
+}
+
+/// The look's own bytes, their way to the root of its batch, and the batch's receipt.
+Response show_look_receipt(const Request& request, desk::Services& services) {
+  const auto& text = request.capture("look");
+  std::int64_t id = 0;
+  const auto* end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, id);
+  const auto look = error == std::errc{} && rest == end ? services.looks.find(id) : std::nullopt;
+  if (!look)
+    return problem({Refusal::not_found, {"没有这条查阅记录", "no such look"}, {}}, request);
+  const auto sight = services.cases.look(request.signed_in(), look->case_id);
+  if (!sight) return problem(sight.error(), request);
+  const auto proof = services.looks.proof(id);
+  if (!proof) return problem(proof.error(), request);
+  record_look(request, services, *sight, "timeline");
+  auto response = json_response(*proof);
+  response.headers.set("Content-Disposition",
+                       fmt::format("attachment; filename=\"look-{}.json\"", id));
+  return response;
 }
 
 /// Events and looks in the order of time; at the same moment the event comes first.
@@ -116,8 +144,19 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
         "actor":{"type":"string"},"actor_name":{"type":"string"},
         "at":{"type":"string","format":"date-time"},
         "body":{"type":"object","additionalProperties":true},
-        "log_index":{"type":"integer","description":"Place in the public log, once it has one."},
+        "log_index":{"type":"integer",
+          "description":"Place in the public log, once it has one; of a look: its batch's."},
         "receipt":{"type":"string","description":"Address of the receipt."}}})"},
+    {"LookProof", R"({"type":"object","additionalProperties":false,
+      "description":"That one look stands in a batch whose root is in the public log.",
+      "required":["v","look","index","size","path","receipt"],
+      "properties":{"v":{"const":"1"},
+        "look":{"type":"string","description":"The record of the look, byte for byte."},
+        "index":{"type":"integer","description":"Place in the batch, from 0."},
+        "size":{"type":"integer","description":"Looks in the batch."},
+        "path":{"type":"array","items":{"type":"string"},
+          "description":"Hashes (base64url) from its sibling up to the root's child."},
+        "receipt":{"type":"string","description":"Receipt of the batch: a .tlog-proof file."}}})"},
     {"Timeline", R"({"type":"object","required":["events"],"properties":{
       "events":{"type":"array","items":{"$ref":"#/components/schemas/TimelineEntry"}}}})"},
     {"PassedReview", R"({"type":"object",
@@ -147,6 +186,13 @@ constexpr auto kRoutes = std::to_array<Route>({
                  "Every event of the case, with its place in the public log, and every look at it"},
      .answer = {200, "#/components/schemas/Timeline"},
      .handle = show_timeline},
+    {.verb = Verb::get,
+     .path = "/api/v1/looks/{look}/receipt",
+     .may = Permission::read_timeline,
+     .summary = {"查阅记录的存证回执",
+                 "The receipt of one look: its way to the root of its batch in the public log"},
+     .answer = {200, "#/components/schemas/LookProof"},
+     .handle = show_look_receipt},
     {.verb = Verb::get,
      .path = "/api/v1/cases/{case}/drafts",
      .may = Permission::read_case,
