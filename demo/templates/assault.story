@@ -33,6 +33,7 @@ at 22:30
   inquiry.started = 50 minutes ago
   inquiry.ended = 5 minutes ago
   inquiry.rights_told = 是
+  inquiry.attendant = {guardian}
   inquiry.text |
     | 问：你为什么动手？
     | 答：一时气愤。

@@ -181,8 +181,9 @@ TEST(Demo, LoadsWithEverythingAsItsTablesTell) {
   EXPECT_EQ(states["published"], 19);
   EXPECT_EQ(states["withdrawn"], 1);
   EXPECT_EQ(states["prepared"], 1);
-  EXPECT_EQ(states["due"], 2);
-  EXPECT_EQ(states["sealed"], 4);
+  EXPECT_EQ(states["due"], 4);
+  EXPECT_EQ(states["sealed"], 6);
+  EXPECT_EQ(states["not_published"], 2);
 }
 
 TEST(Demo, IsRefusedWhereItDoesNotFitThePack) {

@@ -26,5 +26,13 @@ then refused rule_broken
   不予处罚或者移送的事由 = 不适宜快速办理，转为一般程序
   事由说明 = 当事人不同意快速办理，依法收集的证据转入一般程序使用。
 赵敏 does 结案
+  结案说明 = 没有告知当事人
+then refused rule_broken
+  step-unfinished PAC-2020/172.1
+赵敏 does 送达不予处罚、终止或者移送文书
+  送达方式 = 直接送达
+  收件人 = 史无例
+  送达地点 = 城关派出所
+赵敏 does 结案
   结案说明 = 转为一般程序。
 then case is closed
