@@ -7,7 +7,7 @@ continues confirmation_confirmed.story to 已核查
   决定内容 = 不予办理
   理由 = 不符合规定的范围。
 王磊 does 拟制决定
-then draft says 不予确认或者给付
+then draft says 决定不予确认
 曹正 does 作出决定
 王磊 does 送达决定
   送达方式 = 直接送达

@@ -13,6 +13,7 @@ export const t = catalogue({
   too_large: ["不大于 {at_most}", "At most {at_most}"],
   not_future: ["不能晚于现在", "Not later than now"],
   empty_required: ["请填写“{label}”", "Please fill in “{label}”"],
+  rows_format: ["一行一项，各栏以“｜”分隔或从表格粘贴：{columns}", "One a line, cells divided by “｜” or pasted from a table: {columns}"],
   day_format: ["年-月-日", "yyyy-mm-dd"],
   moment_format: ["年-月-日 时:分", "yyyy-mm-dd hh:mm"],
   saving: ["正在保存…", "Saving…"],
