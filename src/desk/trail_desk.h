@@ -26,7 +26,7 @@ class TrailDesk {
 
   /// Is durable when this returns: nobody is shown what he is not recorded to have seen. Looks of
   /// the same person at the same thing within ten minutes are one. `what`: case, timeline,
-  /// evidence, paper, drafts; `thing`: which evidence or paper.
+  /// evidence, paper, drafts, search; `thing`: which evidence or paper.
   void looked(const people::Visitor& visitor, const std::string& case_id, const std::string& what,
               const std::string& thing, bool sealed);
   /// The same for many at once.

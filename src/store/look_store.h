@@ -17,7 +17,7 @@ class Session;
 /// Somebody looked at something of a case.
 struct StoredLook {
   std::string person_id, case_id;
-  std::string what;   ///< case | timeline | evidence | paper | drafts
+  std::string what;   ///< case | timeline | evidence | paper | drafts | search
   std::string thing;  ///< Which evidence or paper; empty for the whole.
   Instant at;
   std::string purpose;

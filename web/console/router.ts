@@ -6,6 +6,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router"
 import { may } from "./api/session";
 import { t } from "./words/frame";
 import { t as publication } from "./words/publication";
+import { t as search } from "./words/search";
 
 interface MenuPlace {
   title: () => string;
@@ -50,6 +51,7 @@ const pages: RouteRecordRaw[] = [
     meta: { menu: { title: () => publication("title"), icon: Promotion, shown: () => may("read_publication_queue") } },
   },
   { path: "/publications/:id", component: () => import("./pages/publication.vue"), props: true, meta: { title: () => publication("title"), above: "/publications" } },
+  { path: "/search", component: () => import("./pages/search.vue"), meta: { title: () => search("title") } },
   {
     path: "/account", component: () => import("./pages/account.vue"),
     meta: { menu: { title: () => t("account"), icon: User, shown: () => true } },

@@ -75,6 +75,7 @@ export const t = catalogue({
   look_timeline: ["全过程记录", "the record"],
   look_evidence: ["证据", "evidence"],
   look_paper: ["文书", "a document"],
+  look_search: ["检索结果中的片段", "a piece of it, in what a search found"],
   looks_show: ["显示查阅记录", "Show who looked"],
   version: ["第 {n} 版", "Version {n}"],
   step_gone: ["这个环节现在不能办理", "This step is not open now"],
