@@ -20,7 +20,7 @@ std::vector<ClassRule> rules() {
     auto expression = cel::compile(when, environment, {"disclosure.yaml"});
     EXPECT_TRUE(expression.has_value());
     return ClassRule{*expression, publication_class, *law::parse_citation(article),
-                     Text{std::string{reason}, ""}};
+                     Text{std::string{reason}, ""}, ""};
   };
   return {rule("statute == 'PSPL-2025'", PublicationClass::sealed, "PSPL-2025/136", "治安记录封存"),
           rule("minor", PublicationClass::sealed, "MPL-2024/103", "未成年人"),
