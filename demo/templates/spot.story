@@ -21,6 +21,7 @@ at {start} 09:30
   facts.found = {party}{found}。
   facts.evidence = 执法记录仪录像、邻居陈述。
   victim.present = 否
+  facts.persisted = 否
   penalty.kind = warning
   penalty.performance = 立即改正。
 {officer} attaches 执法记录仪录像说明 = 录像说明.txt: {start} 全程录音录像。

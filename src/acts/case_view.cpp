@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "acts/papers.h"
+#include "acts/penalty.h"
 #include "base/assert.h"
 #include "cel/explain.h"
 
@@ -58,10 +59,26 @@ std::optional<cel::Value> CaseView::lookup(std::string_view name) const {
   if (name == "item.category") return cel::Value{item_.category};
   if (name == "item.procedure") return cel::Value{item_.procedure};
   if (name.starts_with("is.")) return named_condition(name.substr(3));
+  if (name == pack::kBenchmarkDeparted) return benchmark_departed();
+  if (name == pack::kCaseOpened) {
+    const auto day = opened_on();
+    return day ? std::optional{cel::Value{*day}} : std::nullopt;
+  }
   const auto fact = facts_.find(std::string{name});
   const auto* field = pack_.field(std::string{name});
   if (fact == facts_.end() || field == nullptr) return std::nullopt;
   return typed(*field, fact->second);
+}
+
+std::optional<Day> CaseView::opened_on() const {
+  if (!state_.opened) return std::nullopt;
+  return local_day(state_.opening.at);
+}
+
+std::optional<cel::Value> CaseView::benchmark_departed() const {
+  if (!asked_departed_) departed_ = departs_from_benchmark(*this);
+  asked_departed_ = true;
+  return departed_ ? std::optional{cel::Value{*departed_}} : std::nullopt;
 }
 
 std::optional<cel::Value> CaseView::named_condition(std::string_view id) const {
@@ -105,22 +122,25 @@ Text CaseView::label(std::string_view name) const {
     const auto* step = procedure_.step(std::string{name.substr(5)});
     if (step != nullptr) return {"已完成“" + step->title.zh + "”", step->title.en + " done"};
   }
-  const auto* field = pack_.field(std::string{name});
+  const auto* field = pack_.variable(std::string{name});
   return field == nullptr ? Text{} : field->label;
 }
 
+cel::Labels CaseView::labels() const {
+  return {[this](std::string_view name) { return label(name); },
+          [this](std::string_view name, std::string_view choice) -> Text {
+            const auto* field = pack_.field(std::string{name});
+            if (field == nullptr) return {};
+            const auto found = std::ranges::find(field->choices, choice, &pack::Choice::id);
+            return found == field->choices.end() ? Text{} : found->label;
+          }};
+}
+
 Text CaseView::not_major_grounds() const {
-  const cel::Labels labels{[this](std::string_view name) { return label(name); },
-                           [this](std::string_view name, std::string_view choice) -> Text {
-                             const auto* field = pack_.field(std::string{name});
-                             if (field == nullptr) return {};
-                             const auto found =
-                                 std::ranges::find(field->choices, choice, &pack::Choice::id);
-                             return found == field->choices.end() ? Text{} : found->label;
-                           }};
+  const auto names = labels();
   Text out;
   for (const auto& condition : pack_.review.major) {
-    const auto why = cel::explain(condition.when, lookup(), labels);
+    const auto why = cel::explain(condition.when, lookup(), names);
     out.zh += (out.zh.empty() ? "" : "；") + condition.title.zh + "：" + why.zh;
     out.en += (out.en.empty() ? "" : "; ") + condition.title.en + ": " + why.en;
   }

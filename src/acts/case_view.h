@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "casefile/state.h"
+#include "cel/explain.h"
 #include "cel/expression.h"
 #include "law/time_limit.h"
 #include "pack/definition.h"
@@ -44,12 +45,17 @@ class CaseView {
   /// Why it is not major: each condition and why it does not hold. Only when !major().
   [[nodiscard]] Text not_major_grounds() const;
 
-  /// Names of fields and choices as people say them.
+  /// The day on which the case was opened; nothing before.
+  [[nodiscard]] std::optional<Day> opened_on() const;
+
+  /// Names of fields and choices as people say them. They refer to this view.
+  [[nodiscard]] cel::Labels labels() const;
   [[nodiscard]] Text label(std::string_view name) const;
   /// A value as people write it: choice labels, 2026年3月2日, 是/否.
   [[nodiscard]] std::string shown(const std::string& field) const;
 
  private:
+  [[nodiscard]] std::optional<cel::Value> benchmark_departed() const;
   [[nodiscard]] std::optional<cel::Value> named_condition(std::string_view id) const;
 
   const pack::Pack& pack_;
@@ -60,6 +66,8 @@ class CaseView {
   casefile::Values facts_;
   mutable std::optional<bool> major_;
   mutable std::optional<bool> draft_is_stale_;
+  mutable bool asked_departed_ = false;
+  mutable std::optional<bool> departed_;
 };
 
 /// A canonical value as people write it.

@@ -259,6 +259,15 @@ Result<casefile::Values> canonical(const pack::Pack& pack, const pack::Step& ste
                 std::move(findings));
 }
 
+casefile::Values acceptable(const pack::Pack& pack, const pack::Step& step,
+                            const casefile::Values& typed, Instant now) {
+  casefile::Values out;
+  for (const auto& [id, value] : typed) {
+    if (auto one = canonical(pack, step, {{id, value}}, now)) out.merge(*one);
+  }
+  return out;
+}
+
 Findings signature_findings(const CaseView& view, const casefile::Values& entered) {
   constexpr std::int64_t kLargest = std::int64_t{512} << 10;
   Findings findings;

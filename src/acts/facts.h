@@ -15,6 +15,10 @@ namespace mingcha::acts {
 [[nodiscard]] Result<casefile::Values> canonical(const pack::Pack& pack, const pack::Step& step,
                                                  const casefile::Values& values, Instant now);
 
+/// The values that could be taken as they stand; the others are as if nobody had typed them.
+[[nodiscard]] casefile::Values acceptable(const pack::Pack& pack, const pack::Step& step,
+                                          const casefile::Values& typed, Instant now);
+
 /// A signature must be a picture that is among the case's evidence: PNG, at most 512 KiB.
 [[nodiscard]] Findings signature_findings(const CaseView& view, const casefile::Values& entered);
 

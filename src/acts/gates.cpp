@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "acts/penalty.h"
 #include "rules/check.h"
 
 namespace mingcha::acts {
@@ -143,7 +144,9 @@ Findings item_findings(const CaseView& view, const pack::Step& step) {
                               step.kind == pack::StepKind::draft ||
                               step.kind == pack::StepKind::decision;
   Findings findings;
-  if (from_notice_on) unmet(view, view.item().checks, findings);
+  if (!from_notice_on) return findings;
+  unmet(view, view.item().checks, findings);
+  for (auto& finding : penalty_findings(view)) findings.push_back(std::move(finding));
   return findings;
 }
 
@@ -209,6 +212,7 @@ Findings rule_findings(const CaseView& view, const pack::Step& step,
   at.facts = view.facts();
   at.notified = view.state().notified;
   at.evidence = static_cast<int>(view.state().evidence.size());
+  at.opened = view.opened_on();
   return rules::check(view.pack().rules, at);
 }
 

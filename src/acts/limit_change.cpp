@@ -48,34 +48,35 @@ Findings check_suspend(const CaseView& view, const ChangeLimit& command,
 
 Findings change_findings(const CaseView& view, const ChangeLimit& command, Instant now) {
   const auto& limits = view.procedure().limits;
-  const auto limit = std::ranges::find(limits, command.limit, &law::TimeLimit::id);
-  if (limit == limits.end()) {
+  const auto present = std::ranges::find(limits, command.limit, &law::TimeLimit::id);
+  if (present == limits.end()) {
     return {finding("limit-unknown", {"没有这一期限：" + command.limit, "no such limit"},
                     {"请从案件的期限中选择", "choose one of the case's limits"}, nullptr)};
   }
+  const auto* limit = &limit_for(view, *present);
   const auto start = start_of(view, *limit);
   if (!start) {
     return {finding("limit-not-started", {"该期限尚未起算", "the limit has not started"},
-                    {"起算后才能变更", "wait for its start"}, &*limit)};
+                    {"起算后才能变更", "wait for its start"}, limit)};
   }
   Findings findings;
   if (trim(command.reason).empty()) {
     findings.push_back(finding("reasons-missing", {"未写明理由", "no reasons given"},
-                               {"请写明理由", "give the reasons"}, &*limit));
+                               {"请写明理由", "give the reasons"}, limit));
   }
   const auto earliest = last_change(view.state(), limit->id, *start);
   if (const auto at = command.happened_at.value_or(now); at > now || at < earliest) {
     findings.push_back(finding("time-out-of-order",
                                {"时间应在期限起算和上一次变更之后、当前时间之前",
                                 "must lie after the start and the last change, not after now"},
-                               {"请核对时间", "check the time"}, &*limit));
+                               {"请核对时间", "check the time"}, limit));
   }
   if (command.change == "suspended") {
     for (auto& found : check_suspend(view, command, *limit)) findings.push_back(std::move(found));
   } else if (command.change == "resumed") {
     if (!standing_still(view.state(), limit->id)) {
       findings.push_back(finding("not-suspended", {"该期限没有停止计算", "the clock is running"},
-                                 {"无需恢复", "nothing to resume"}, &*limit));
+                                 {"无需恢复", "nothing to resume"}, limit));
     }
   } else if (command.change == "extended") {
     for (auto& found : law::may_extend(*limit, course_of(view, *limit, *start), command.ground,
@@ -85,7 +86,7 @@ Findings change_findings(const CaseView& view, const ChangeLimit& command, Insta
   } else {
     findings.push_back(
         finding("change-unknown", {"没有这种变更：" + command.change, "no such change"},
-                {"可选：suspended、resumed、extended", "suspended, resumed or extended"}, &*limit));
+                {"可选：suspended、resumed、extended", "suspended, resumed or extended"}, limit));
   }
   return findings;
 }

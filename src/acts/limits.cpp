@@ -11,6 +11,11 @@ LimitState state_of(const law::Due& due, const std::optional<Instant>& ended, In
 
 }  // namespace
 
+const law::TimeLimit& limit_for(const CaseView& view, const law::TimeLimit& limit) {
+  const auto opened = view.opened_on();
+  return opened ? view.procedure().limit_for(limit, *opened) : limit;
+}
+
 std::optional<Instant> start_of(const CaseView& view, const law::TimeLimit& limit) {
   const auto found = view.state().done.find(limit.starts_on);
   if (found == view.state().done.end()) return std::nullopt;
@@ -35,7 +40,8 @@ law::Course course_of(const CaseView& view, const law::TimeLimit& limit, Instant
 
 std::vector<LimitStatus> limits_of(const CaseView& view, Instant now) {
   std::vector<LimitStatus> out;
-  for (const auto& limit : view.procedure().limits) {
+  for (const auto& present : view.procedure().limits) {
+    const auto& limit = limit_for(view, present);
     const auto start = start_of(view, limit);
     if (!start) continue;
     auto due = law::compute(limit, course_of(view, limit, *start), view.pack().calendar, now,

@@ -22,6 +22,9 @@ struct LimitStatus {
   std::string ends_with;         ///< Step id; may be empty.
 };
 
+/// The limit as it counts for the case: what it was when the case was opened.
+[[nodiscard]] const law::TimeLimit& limit_for(const CaseView& view, const law::TimeLimit& limit);
+
 /// Every limit of the procedure that has started. `Rejection`s of the reckoning (a year without a
 /// calendar) do not occur: such years are counted provisionally and the derivation says so.
 [[nodiscard]] std::vector<LimitStatus> limits_of(const CaseView& view, Instant now);

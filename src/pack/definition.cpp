@@ -18,9 +18,44 @@ const Step* Procedure::step_of(StepKind kind) const {
   return &*found;
 }
 
+const law::TimeLimit& Procedure::limit_for(const law::TimeLimit& limit, Day opened) const {
+  const auto versions = earlier_limits.find(limit.id);
+  if (versions == earlier_limits.end()) return limit;
+  for (const auto& version : versions->second) {
+    if (opened <= version.to) return version.limit;
+  }
+  return limit;
+}
+
+std::vector<const PenaltyTier*> Penalties::of(const std::vector<std::string>& articles) const {
+  std::vector<const PenaltyTier*> out;
+  for (const auto& tier : tiers) {
+    if (std::find(articles.begin(), articles.end(), tier.article) != articles.end()) {
+      out.push_back(&tier);
+    }
+  }
+  return out;
+}
+
 const Field* Pack::field(const std::string& field_id) const {
   const auto found = fields.find(field_id);
   return found == fields.end() ? nullptr : &found->second;
+}
+
+const Field* Pack::variable(const std::string& variable_id) const {
+  const auto known = [](const char* name, FieldType type, Text label) {
+    Field out;
+    out.id = name;
+    out.label = std::move(label);
+    out.type = type;
+    return out;
+  };
+  static const Field kOpened = known(kCaseOpened, FieldType::day, {"案件登记日", "Case opened"});
+  static const Field kDeparted = known(kBenchmarkDeparted, FieldType::boolean,
+                                       {"超出裁量基准", "Departs from the benchmark"});
+  if (variable_id == kCaseOpened) return &kOpened;
+  if (variable_id == kBenchmarkDeparted) return &kDeparted;
+  return field(variable_id);
 }
 
 }  // namespace mingcha::pack

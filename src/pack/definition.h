@@ -148,6 +148,12 @@ struct Step {
   Text help;
 };
 
+/// A time limit as it was for cases opened no later than a day.
+struct EarlierLimit {
+  Day to;
+  law::TimeLimit limit;
+};
+
 /// "Before a decision, the party must have been told": proved over every path when loading.
 struct Guarantee {
   std::string id;
@@ -167,11 +173,79 @@ struct Procedure {
   std::vector<Step> steps;
   std::vector<law::TimeLimit> limits;
   std::map<std::string, std::string> limit_ends;  ///< limit id → step that ends it.
+  std::map<std::string, std::vector<EarlierLimit>> earlier_limits;  ///< By limit id, oldest first.
   std::vector<Guarantee> guarantees;
 
   [[nodiscard]] const Step* step(const std::string& step_id) const;
   /// The only step of that kind, or null.
   [[nodiscard]] const Step* step_of(StepKind kind) const;
+  /// The limit as it counts for a case opened on the day: itself, or one of its earlier versions.
+  [[nodiscard]] const law::TimeLimit& limit_for(const law::TimeLimit& limit, Day opened) const;
+};
+
+// ---- what may be imposed --------------------------------------------------------------------
+
+/// Whole numbers, both ends included.
+struct Range {
+  std::int64_t from = 0, to = 0;
+
+  bool operator==(const Range&) const = default;
+};
+
+/// How much of what a field says may be imposed.
+struct AmountRange {
+  std::string field;  ///< An integer: fine in yuan, days …
+  Range range;
+  std::string times;  ///< The range is of multiples of this field's value; empty: of the unit.
+};
+
+/// One way to use a tier: "a fine of 500 to 1000 yuan".
+struct PenaltyOption {
+  std::string kind;  ///< Choice of Penalties::kind.
+  std::vector<AmountRange> amounts;
+};
+
+/// A step of the discretion benchmark (裁量阶次): a part of every range, or ranges of its own.
+struct BenchmarkStep {
+  std::string id;
+  Text title;
+  std::optional<cel::Expression> when;  ///< Absent: where no step before it holds.
+  Range percent{0, 100};                ///< Of the way from the least to the most.
+  std::vector<AmountRange> amounts;     ///< Where given, instead of `percent`.
+};
+
+/// What an article allows under some circumstances (处罚档次).
+struct PenaltyTier {
+  std::string id;
+  std::string article;
+  std::string quote;  ///< The article's words that say so.
+  Text circumstances;
+  std::optional<cel::Expression> when;  ///< Absent: always.
+  std::optional<Day> in_force_from, in_force_to;
+  std::vector<PenaltyOption> options;
+  std::vector<BenchmarkStep> benchmark;  ///< Of its own; empty: that of the pack.
+};
+
+/// Below the range, where the law says so (减轻).
+struct Mitigation {
+  cel::Expression when;
+  std::string article;
+};
+
+/// Which penalties the law allows for which act, and how far the benchmark narrows that.
+struct Penalties {
+  std::string kind;     ///< The choice field that says what is imposed.
+  std::string act_day;  ///< The day field that says when the act was done: its law counts.
+  std::vector<std::string> gravity;  ///< Choices of `kind`, the lightest first.
+  std::optional<Mitigation> mitigation;
+  std::string benchmark_article;  ///< Why there is a benchmark.
+  std::string reasons;            ///< The field that gives reasons for departing from it.
+  std::vector<BenchmarkStep> benchmark;
+  std::vector<Requirement> checks;  ///< On every item that has tiers.
+  std::vector<PenaltyTier> tiers;
+
+  /// The tiers of the articles that an item applies, in the order of the pack.
+  [[nodiscard]] std::vector<const PenaltyTier*> of(const std::vector<std::string>& articles) const;
 };
 
 // ---- enforcement items ----------------------------------------------------------------------
@@ -286,6 +360,7 @@ struct Example {
 };
 
 enum class Severity { fatal, major, minor };
+enum class RuleDay { step_done, case_opened };
 
 /// A supervision rule: a pattern of the engine with the pack's parameters and words.
 struct Rule {
@@ -301,6 +376,8 @@ struct Rule {
   Text cure;
   Severity severity = Severity::fatal;
   std::vector<Example> examples;  ///< At least one that is refused and one that is not.
+  /// Whether the days of `in_force` are those of the step, or those on which cases were opened.
+  RuleDay in_force_of = RuleDay::step_done;
 };
 
 /// A condition with a name, so that it is written once: "is.hearing_entitled" in other conditions.
@@ -330,6 +407,7 @@ struct Pack {
   std::map<std::string, Field> fields;
   std::map<std::string, Item> items;
   std::map<std::string, Procedure> procedures;
+  std::optional<Penalties> penalties;
   std::map<std::string, Document> documents;
   Review review;
   Disclosure disclosure;
@@ -341,6 +419,13 @@ struct Pack {
   std::vector<OpenQuestion> questions;  ///< In the order of file and line.
 
   [[nodiscard]] const Field* field(const std::string& id) const;
+  /// As `field`, and what the engine knows of every case: kCaseOpened, kBenchmarkDeparted.
+  [[nodiscard]] const Field* variable(const std::string& variable_id) const;
 };
+
+/// The day on which a case was opened: conditions may ask, so that old cases keep the old law.
+inline constexpr const char* kCaseOpened = "case.opened";
+/// Whether what is imposed lies outside the benchmark.
+inline constexpr const char* kBenchmarkDeparted = "benchmark.departed";
 
 }  // namespace mingcha::pack

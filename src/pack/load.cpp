@@ -39,8 +39,10 @@ class Loader {
     read_one("ladder.yaml", read_ladder);
     read_folder("fields/", read_fields);
     read_one("conditions.yaml", read_conditions);
+    read_all_penalties();
     read_folder("procedures/", read_procedure);
     read_folder("items/", read_item);
+    check_tiers(reading_);
     read_documents();
     read_folder("rules/", read_rules);
     read_one("review.yaml", read_review);
@@ -92,6 +94,18 @@ class Loader {
       return;
     }
     read_file(name, found->second, reader);
+  }
+
+  /// A pack need not say what may be imposed; if it does, both are there.
+  void read_all_penalties() {
+    const bool any = std::ranges::any_of(files_, [](const auto& file) {
+      return file.first == "penalties.yaml" || file.first.starts_with("penalties/");
+    });
+    if (!any) return;
+    read_one("penalties.yaml", read_penalties);
+    if (!reading_.pack.penalties) return;
+    read_folder("penalties/", read_tiers);
+    reading_.penalties_read = true;
   }
 
   void read_folder(const std::string& folder, Reader reader) {

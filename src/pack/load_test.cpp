@@ -98,22 +98,24 @@ TEST(PublicSecurityPack, SealsPublicSecurityCasesFirst) {
 }
 
 TEST(PublicSecurityPack, KeepsSuspensionBetweenOneAndThreeMonths) {
-  const auto& checks = public_security().items.at("venue_recordings_not_kept").checks;
-  const auto refused = [&](std::int64_t days) {
-    return std::any_of(checks.begin(), checks.end(), [&](const Requirement& check) {
-      return check.that
-                 .evaluate(facts({{"party.kind", std::string{"organisation"}},
-                                  {"penalty.kind", std::string{"suspend_business"}},
-                                  {"facts.gravity", std::string{"serious"}},
-                                  {"penalty.suspend_days", days}}))
-                 .truth != cel::Truth::yes;
-    });
-  };
+  const auto tiers = public_security().penalties->of({"REL-2020/44(3)"});
 
-  EXPECT_TRUE(refused(29));
-  EXPECT_FALSE(refused(30));
-  EXPECT_FALSE(refused(90));
-  EXPECT_TRUE(refused(91));
+  ASSERT_EQ(tiers.size(), 2U);
+  const auto& suspension = tiers[1]->options.at(0);
+  EXPECT_EQ(suspension.kind, "suspend_business");
+  EXPECT_EQ(suspension.amounts.at(0).field, "penalty.suspend_days");
+  EXPECT_EQ(suspension.amounts.at(0).range, (Range{30, 90}));
+}
+
+TEST(PublicSecurityPack, HasEveryTierOfTheChaptersOnActs) {
+  const auto& tiers = public_security().penalties->tiers;
+
+  const auto of_the_law = std::count_if(tiers.begin(), tiers.end(), [](const PenaltyTier& tier) {
+    return tier.article.starts_with("PSPL-2025/");
+  });
+  EXPECT_EQ(of_the_law, 150);
+  EXPECT_THAT(public_security().questions,
+              testing::Contains(testing::Field(&OpenQuestion::file, "penalties.yaml")));
 }
 
 TEST(Digest, ChangesWithEveryNameAndByte) {

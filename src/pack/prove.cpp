@@ -16,7 +16,7 @@ namespace {
 bool is_kind(const Step& step, StepKind kind) { return step.kind == kind; }
 
 std::string shown(const Pack& pack, const std::string& name, const cel::Value& value, Language in) {
-  const auto* field = pack.field(name);
+  const auto* field = pack.variable(name);
   const auto& label = field->label.in(in);
   if (const auto* text = std::get_if<std::string>(&value)) {
     for (const auto& choice : field->choices) {

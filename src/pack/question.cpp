@@ -75,7 +75,7 @@ void Question::add_names(const cel::Expression& condition, Want& want) {
       for (const auto* one : major_) add_names(one->when, want);
       continue;
     }
-    if (setting_.pack.field(name) == nullptr) continue;
+    if (setting_.pack.variable(name) == nullptr) continue;
     if (condition.asks_presence_of(name)) want.asks_presence = true;
     auto at =
         static_cast<std::size_t>(std::find(fields_.begin(), fields_.end(), name) - fields_.begin());
@@ -101,7 +101,7 @@ std::vector<cel::Value> Question::values_of(const std::string& name) const {
   if (uses_major_) {
     for (const auto* one : major_) add(one->when);
   }
-  const auto& field = *setting_.pack.field(name);
+  const auto& field = *setting_.pack.variable(name);
   auto values = cel::representatives(declaration_of(field), constants);
   std::erase_if(values, [&](const cel::Value& value) { return !enterable(field, value); });
   return values;

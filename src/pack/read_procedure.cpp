@@ -156,11 +156,34 @@ std::vector<std::string> read_step_ids(Reading& reading, const Entry& entry) {
   return ids;
 }
 
+/// What the limit was for cases opened before it became what it is.
+void read_earlier(Reading& reading, const Entry& entry, const law::TimeLimit& now,
+                  Procedure& procedure) {
+  std::optional<Day> last;
+  for (const auto& value : entry.items("earlier")) {
+    const Entry one{value, {"to", "amount", "unit", "article"}, reading.problems};
+    const auto to = reading.day(one, "to");
+    const auto amount = one.whole("amount");
+    const auto unit = one.one_of("unit", unit_words());
+    const auto article = law::parse_citation(reading.citation(one, "article"));
+    if (!to || !unit || !article) continue;
+    reading.check_rising(one.place("to"), last, *to);
+    auto limit = now;
+    limit.amount = static_cast<int>(amount.value_or(0));
+    limit.unit = to_unit(*unit);
+    limit.citation = *article;
+    for (const auto& finding : law::check(limit)) {
+      reading.problems.add(value.place, finding.code, finding.what);
+    }
+    procedure.earlier_limits[limit.id].push_back({*to, std::move(limit)});
+  }
+}
+
 void read_limits(Reading& reading, const Entry& entry, Procedure& procedure) {
   for (const auto& value : entry.items("limits")) {
     Entry one{value,
               {"id", "title", "article", "starts_on", "ends_on", "amount", "unit", "start_day",
-               "last_day", "subject", "suspended_by", "extensions"},
+               "last_day", "subject", "suspended_by", "extensions", "earlier"},
               reading.problems};
     auto limit = reading.time_limit(value, one);
     const auto end = one.text("ends_on");
@@ -183,6 +206,7 @@ void read_limits(Reading& reading, const Entry& entry, Procedure& procedure) {
                     fmt::format("从“{}”到“{}”已经有期限“{}”", start, end, same->id),
                     fmt::format("'{}' runs from '{}' to '{}' already", same->id, start, end));
     }
+    read_earlier(reading, one, *limit, procedure);
     procedure.limits.push_back(std::move(*limit));
   }
 }
@@ -332,6 +356,7 @@ void read_item(Reading& reading, const Value& root) {
   item.published = entry.flag("published", true);
   reading.citing.clear();
   const auto id = item.id;
+  reading.item_places.emplace(id, entry.place("id"));
   if (!reading.pack.items.emplace(id, std::move(item)).second) {
     reading.wrong(entry.place("id"), "duplicate-id", fmt::format("事项“{}”重复", id),
                   fmt::format("item '{}' is there twice", id));

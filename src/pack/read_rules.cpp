@@ -9,14 +9,6 @@
 namespace mingcha::pack {
 namespace {
 
-std::vector<std::string> all_steps(const Pack& pack) {
-  std::vector<std::string> out;
-  for (const auto& [id, procedure] : pack.procedures) {
-    for (const auto& step : procedure.steps) out.push_back(step.id);
-  }
-  return out;
-}
-
 std::map<std::string, std::string> read_texts(Reading& reading, const Entry& entry,
                                               std::string_view key) {
   std::map<std::string, std::string> out;
@@ -32,18 +24,6 @@ std::map<std::string, std::string> read_texts(Reading& reading, const Entry& ent
     out[name.scalar] = member.scalar;
   }
   return out;
-}
-
-/// The parts of the quote, divided by ……, must stand in the article's words.
-bool is_quoted(std::string_view quote, std::string_view article) {
-  constexpr std::string_view kGap = "……";
-  for (;;) {
-    const auto gap = quote.find(kGap);
-    const auto part = trim(quote.substr(0, gap));
-    if (!part.empty() && article.find(part) == std::string_view::npos) return false;
-    if (gap == std::string_view::npos) return true;
-    quote.remove_prefix(gap + kGap.size());
-  }
 }
 
 void read_examples(Reading& reading, const Entry& entry, Rule& rule) {
@@ -90,9 +70,12 @@ void read_rule(Reading& reading, const Value& value) {
                   fmt::format("the quote is not in the words of {}", rule.article));
   }
   if (const auto* in_force = entry.find("in_force")) {
-    const Entry span{*in_force, {"from", "to"}, reading.problems};
+    const Entry span{*in_force, {"from", "to", "of"}, reading.problems};
     if (span.has("from")) rule.in_force_from = reading.day(span, "from");
     if (span.has("to")) rule.in_force_to = reading.day(span, "to");
+    if (span.has("of") && span.one_of("of", {"step", "case"}) == 1U) {
+      rule.in_force_of = RuleDay::case_opened;
+    }
   }
   constexpr Severity kSeverities[] = {Severity::fatal, Severity::major, Severity::minor};
   if (const auto severity = entry.one_of("severity", {"fatal", "major", "minor"})) {

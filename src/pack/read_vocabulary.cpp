@@ -25,6 +25,7 @@ constexpr Privacy kPrivacies[] = {Privacy::open, Privacy::masked, Privacy::close
 bool is_reserved(std::string_view id) {
   const auto first = id.substr(0, id.find('.'));
   if (first == "done" || first == "item" || first == "is" || first == "major") return true;
+  if (first == "benchmark" || id == kCaseOpened) return true;
   return std::find(std::begin(kProvidedFields), std::end(kProvidedFields), id) !=
          std::end(kProvidedFields);
 }
@@ -127,6 +128,11 @@ void read_pack_file(Reading& reading, const Value& root) {
   reading.pack.version = entry.text("version");
 }
 
+void read_corrections(Reading& reading, const Value& root) {
+  const Entry entry{root, {"article"}, reading.problems};
+  reading.pack.mending_article = reading.citation(entry, "article");
+}
+
 void read_statute(Reading& reading, const Value& root) {
   const Entry entry{
       root, {"id", "title", "version", "in_force", "note", "articles"}, reading.problems};
@@ -204,9 +210,12 @@ void read_conditions(Reading& reading, const Value& root) {
   const Entry entry{root, {"conditions"}, reading.problems};
   const auto environment = reading.environment({});
   for (const auto& value : entry.some("conditions")) {
-    const Entry one{value, {"id", "title", "that", "article"}, reading.problems};
+    const Entry one{value, {"id", "title", "that", "article", "earlier"}, reading.problems};
     auto id = one.text("id");
     auto that = reading.condition(one, "that", environment);
+    if (that) {
+      if (auto whole = reading.with_earlier(one, *that, environment)) that = std::move(whole);
+    }
     auto title = one.words("title");
     auto article = reading.citation(one, "article");
     if (!that) continue;

@@ -33,6 +33,25 @@ const std::vector<std::string>& step_kind_words() {
   return kWords;
 }
 
+std::vector<std::string> all_steps(const Pack& pack) {
+  std::vector<std::string> out;
+  for (const auto& [id, procedure] : pack.procedures) {
+    for (const auto& step : procedure.steps) out.push_back(step.id);
+  }
+  return out;
+}
+
+bool is_quoted(std::string_view quote, std::string_view article) {
+  constexpr std::string_view kGap = "……";
+  for (;;) {
+    const auto gap = quote.find(kGap);
+    const auto part = trim(quote.substr(0, gap));
+    if (!part.empty() && article.find(part) == std::string_view::npos) return false;
+    if (gap == std::string_view::npos) return true;
+    quote.remove_prefix(gap + kGap.size());
+  }
+}
+
 bool is_identifier(std::string_view text) {
   return !text.empty() && text.size() <= 64 && text.front() >= 'a' && text.front() <= 'z' &&
          std::all_of(text.begin(), text.end(), is_name_character);
@@ -265,7 +284,40 @@ cel::Environment Reading::environment(const std::vector<std::string>& steps) con
   out.declare("item.statute", cel::Type::string);
   out.declare("item.category", cel::Type::string);
   out.declare("item.procedure", cel::Type::string);
+  out.declare(kCaseOpened, cel::Type::day);
+  if (penalties_read) out.declare(kBenchmarkDeparted, cel::Type::boolean);
   return out;
+}
+
+void Reading::check_rising(const Place& place, std::optional<Day>& last, Day to) {
+  if (last && *last >= to) {
+    wrong(place, "earlier-order", "旧规定应按截止日期由早到晚排列",
+          "earlier versions must come by rising date");
+  }
+  last = to;
+}
+
+std::optional<cel::Expression> Reading::with_earlier(const Entry& entry, const cel::Expression& now,
+                                                     const cel::Environment& environment) {
+  if (!entry.has("earlier")) return std::nullopt;
+  std::string versions;
+  std::string closing;
+  std::optional<Day> last;
+  for (const auto& value : entry.some("earlier")) {
+    const Entry one{value, {"to", "that", "article"}, problems};
+    const auto to = day(one, "to");
+    const auto that = condition(one, "that", environment);
+    static_cast<void>(citation(one, "article"));
+    if (!to || !that) return std::nullopt;
+    check_rising(one.place("to"), last, *to);
+    versions += fmt::format("{} <= day(\"{}\") ? ({}) : (", kCaseOpened, mingcha::to_string(*to),
+                            that->to_source());
+    closing += ")";
+  }
+  auto whole = cel::compile(versions + now.to_source() + closing, environment, now.position());
+  if (whole) return std::move(*whole);
+  problems.add(entry.place("earlier"), "condition", whole.error().message);
+  return std::nullopt;
 }
 
 }  // namespace mingcha::pack

@@ -43,6 +43,9 @@ class Reading {
   std::vector<Use> uses;
   std::string citing;  ///< Procedure whose citations are being read now; empty: nobody's.
   std::map<std::string, Place> field_places;
+  bool penalties_read = false;  ///< From then on conditions may ask about the benchmark.
+  std::map<std::string, Place> item_places;
+  std::map<std::string, Place> tier_places;
 
   void wrong(const Place& place, const char* code, const std::string& zh, const std::string& en) {
     problems.add(place, code, {zh, en});
@@ -63,8 +66,16 @@ class Reading {
                                                       const cel::Environment& environment,
                                                       const std::string& procedure);
   [[nodiscard]] std::optional<law::TimeLimit> time_limit(const Value& value, Entry& entry);
+  /// The text of a condition whose older versions are listed under "earlier", the last day of each
+  /// with it; nothing when the entry has none.
+  [[nodiscard]] std::optional<cel::Expression> with_earlier(const Entry& entry,
+                                                            const cel::Expression& now,
+                                                            const cel::Environment& environment);
+  /// The last days of older versions must come by rising date.
+  void check_rising(const Place& place, std::optional<Day>& last, Day to);
 
-  /// Facts, item.*, done.* of the steps named, and `major` where it may be used.
+  /// Facts, item.*, the day the case was opened, done.* of the steps named, and whether the
+  /// benchmark was departed from once penalties have been read.
   [[nodiscard]] cel::Environment environment(const std::vector<std::string>& steps) const;
 
  private:
@@ -83,6 +94,9 @@ struct Expanded {
 [[nodiscard]] Expanded expand_named(std::string_view source,
                                     const std::vector<NamedCondition>& named);
 
+/// Whether the parts of the quote, divided by ……, stand in the article's words.
+[[nodiscard]] bool is_quoted(std::string_view quote, std::string_view article);
+[[nodiscard]] std::vector<std::string> all_steps(const Pack& pack);
 [[nodiscard]] law::Unit to_unit(std::size_t index);
 [[nodiscard]] const std::vector<std::string>& unit_words();
 [[nodiscard]] const std::vector<std::string>& step_kind_words();
@@ -96,6 +110,11 @@ void read_statute(Reading& reading, const Value& root);
 void read_ladder(Reading& reading, const Value& root);
 void read_fields(Reading& reading, const Value& root);
 void read_conditions(Reading& reading, const Value& root);
+/// What holds for all tiers; the tiers themselves are in files of their own.
+void read_penalties(Reading& reading, const Value& root);
+void read_tiers(Reading& reading, const Value& root);
+/// After the items: each that applies penalties has tiers, no two of which hold at once.
+void check_tiers(Reading& reading);
 void read_procedure(Reading& reading, const Value& root);
 void read_item(Reading& reading, const Value& root);
 void read_document(Reading& reading, const std::string& id, const Value& form,

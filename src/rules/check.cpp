@@ -16,7 +16,10 @@ bool applies_to_step(const pack::Rule& rule, const Situation& at) {
   });
 }
 
-bool in_force(const pack::Rule& rule, Day day) {
+/// By the day that the rule's dates are meant for; a case that is being opened is of today.
+bool in_force(const pack::Rule& rule, const Situation& at) {
+  const auto done = local_day(at.happened_at);
+  const auto day = rule.in_force_of == pack::RuleDay::step_done ? done : at.opened.value_or(done);
   return (!rule.in_force_from || *rule.in_force_from <= day) &&
          (!rule.in_force_to || day <= *rule.in_force_to);
 }
@@ -39,7 +42,7 @@ Finding finding(std::string code, const pack::Rule& rule, const Text& what) {
 Findings check(const std::vector<pack::Rule>& rules, const Situation& at) {
   Findings findings;
   for (const auto& rule : rules) {
-    if (!applies_to_step(rule, at) || !in_force(rule, local_day(at.happened_at))) continue;
+    if (!applies_to_step(rule, at) || !in_force(rule, at)) continue;
     if (!broken(rule, at)) continue;
     findings.push_back({rule.id, rule.otherwise, rule.article, rule.cure, at.step});
   }

@@ -28,6 +28,7 @@ struct Situation {
   casefile::Values facts;                    ///< With those of this step.
   std::optional<casefile::Values> notified;  ///< As the party was told them.
   int evidence = 0;                          ///< Files attached.
+  std::optional<Day> opened;                 ///< When the case was opened.
 };
 
 }  // namespace mingcha::rules

@@ -13,7 +13,7 @@ then refused rule_broken
   停业整顿天数 = 120
 王磊 does 处罚前告知 with 李娜
 then refused rule_broken
-  requirement REL-2020/44(3) “1个月至3个月”
+  penalty-outside-law REL-2020/44(3) “1个月至3个月”
 王磊 does 调查终结
   停业整顿天数 = 60
 王磊 does 处罚前告知 with 李娜

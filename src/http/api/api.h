@@ -18,6 +18,7 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const Route> item_routes();
 [[nodiscard]] std::span<const Route> job_routes();
 [[nodiscard]] std::span<const Route> paper_routes();
+[[nodiscard]] std::span<const Route> penalty_routes();
 [[nodiscard]] std::span<const Route> personal_routes();
 [[nodiscard]] std::span<const Route> publication_routes();
 [[nodiscard]] std::span<const Route> search_routes();
@@ -29,6 +30,7 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const SharedSchema> item_schemas();
 [[nodiscard]] std::span<const SharedSchema> job_schemas();
 [[nodiscard]] std::span<const SharedSchema> paper_schemas();
+[[nodiscard]] std::span<const SharedSchema> penalty_schemas();
 [[nodiscard]] std::span<const SharedSchema> personal_schemas();
 [[nodiscard]] std::span<const SharedSchema> publication_schemas();
 [[nodiscard]] std::span<const SharedSchema> search_schemas();

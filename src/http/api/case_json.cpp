@@ -6,6 +6,7 @@
 #include "casefile/codec.h"
 #include "desk/case_desk.h"
 #include "http/api/form_json.h"
+#include "http/api/penalty_json.h"
 
 namespace mingcha::http {
 namespace {
@@ -51,6 +52,7 @@ class Printer {
     out["evidence"] = evidence();
     out["documents"] = documents();
     out["handlers"] = handlers();
+    if (has_tiers(view_)) out["penalty"] = penalty_json(view_, language_);
     add_draft_and_review(out);
     return out;
   }

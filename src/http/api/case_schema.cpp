@@ -126,6 +126,7 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
         "limits":{"type":"array","items":{"$ref":"#/components/schemas/Limit"}},
         "evidence":{"type":"array","items":{"$ref":"#/components/schemas/Evidence"}},
         "documents":{"type":"array","items":{"$ref":"#/components/schemas/Paper"}},
+        "penalty":{"$ref":"#/components/schemas/PenaltyRanges"},
         "handlers":{"type":"array","items":{"type":"object","required":["person","name"],
           "properties":{"person":{"type":"string"},"name":{"type":"string"}}}},
         "draft":{"type":"object","required":["document","digest","text","version"],

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "acts/case_view.h"
+#include "http/api/penalty_json.h"
 #include "people/permission.h"
 
 namespace mingcha::http {
@@ -122,6 +123,17 @@ Json form_of(const acts::CaseView& view, const pack::Step& step, Language langua
   return out;
 }
 
+namespace {
+
+/// Whether the step asks what is imposed, and the pack says what may be.
+bool imposes(const acts::CaseView& view, const pack::Step& step) {
+  if (!has_tiers(view)) return false;
+  const auto& kind = view.pack().penalties->kind;
+  return std::ranges::any_of(step.form, [&](const auto& asked) { return asked.field == kind; });
+}
+
+}  // namespace
+
 Json describe_step(const acts::CaseView& view, const pack::Step& step, Language language) {
   const auto role = people::to_role(step.who.role);
   return {{"step", step.id},
@@ -134,6 +146,7 @@ Json describe_step(const acts::CaseView& view, const pack::Step& step, Language 
           {"optional", step.optional},
           {"help", step.help.in(language)},
           {"form", form_of(view, step, language)},
+          {"imposes", imposes(view, step)},
           {"documents", step.documents}};
 }
 

@@ -65,16 +65,6 @@ Response show_paper(const Request& request, desk::Services& services) {
   return pdf_response(*std::move(pdf), "paper-" + std::to_string(version) + ".pdf");
 }
 
-/// The values that could be taken as they stand; the others are as if nobody had typed them.
-casefile::Values acceptable(const pack::Pack& pack, const pack::Step& step,
-                            const casefile::Values& typed, Instant now) {
-  casefile::Values out;
-  for (const auto& [id, value] : typed) {
-    if (auto one = acts::canonical(pack, step, {{id, value}}, now)) out.merge(*one);
-  }
-  return out;
-}
-
 bool makes(const pack::Step& step, const std::string& document) {
   return step.document == document ||
          std::ranges::find(step.documents, document) != step.documents.end();
@@ -105,7 +95,7 @@ Response preview_paper(const Request& request, desk::Services& services) {
   }
   const auto now = services.clock.now();
   const acts::CaseView view{services.pack, *sight->people, sight->view->item(), *sight->state,
-                            acceptable(services.pack, *step, read->values, now)};
+                            acts::acceptable(services.pack, *step, read->values, now)};
   const acts::Surroundings around{services.pack, *sight->people, visitor.person_id, now, {}};
   render::Paper paper;
   paper.text = acts::preview_paper(

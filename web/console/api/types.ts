@@ -12,6 +12,7 @@ export type NextStep = Schemas["NextStep"];
 export type StepForm = Schemas["StepForm"];
 export type FormField = Schemas["FormField"];
 export type Limit = Schemas["Limit"];
+export type PenaltyRanges = Schemas["PenaltyRanges"];
 export type Evidence = Schemas["Evidence"];
 export type Paper = Schemas["Paper"];
 export type TimelineEntry = Schemas["TimelineEntry"];
