@@ -247,6 +247,36 @@ def commands(check):
     check.met.values["job"] = {job["job"] for job in jobs}
 
 
+def finds(check):
+    """The box that finds everything, in each of its kinds, for people who may see much and little."""
+    schema = {"$ref": "#/components/schemas/FoundPage"}
+    kinds = check.contract.schemas["FindKind"]["enum"]
+    for login in PEOPLE:
+        for query in ["q=%E4%BA%91%E5%B2%AD",
+                      *(f"q=%E5%85%AC%E5%AE%89&kind={kind}" for kind in kinds)]:
+            check.hold(check.people[login], "GET", "/api/v1/search", f"/api/v1/search?{query}",
+                       200, schema)
+
+
+def learn_looks(check, case):
+    """Names the receipts of looks at `case`: those before the program last stopped are in the log."""
+    _, _, text = check.people["luojing"].ask("GET", f"/api/v1/cases/{case}/timeline")
+    for entry in json.loads(text)["events"]:
+        found = re.fullmatch(r"/api/v1/looks/(\d+)/receipt", entry.get("receipt", ""))
+        if found:
+            check.met.values.setdefault("look", set()).add(found.group(1))
+
+
+def first_unsealed(person):
+    """A case that is shown without a purpose, and what is shown of it."""
+    _, _, page = person.ask("GET", "/api/v1/cases?limit=200")
+    for row in json.loads(page)["cases"]:
+        status, _, answer = person.ask("GET", f"/api/v1/cases/{row['case']}")
+        if status == 200:
+            return row["case"], json.loads(answer)
+    raise SystemExit("no case to look at")
+
+
 def start(program, folder):
     said = pathlib.Path(folder) / "said"
     with said.open("w") as out:
@@ -269,19 +299,24 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="mingcha-contract-") as folder:
         process, base = start(program, folder)
         try:
+            some, _ = first_unsealed(Person(base, "luojing", password))
+            process.terminate()
+            process.wait(30)
+            process, base = start(program, folder)
             with urllib.request.urlopen(base + "/api/v1/openapi.json", timeout=60) as answer:
                 document = json.load(answer)
             check = Check(base, document, password)
             for login in ("wanglei", "luojing"):
                 check.hold(check.people[login], "GET", "/api/v1/cases",
                            "/api/v1/cases?limit=200", 200, {"$ref": "#/components/schemas/CasePage"})
-            some = sorted(check.met.values["case"])[0]
-            prove_that_it_notices(check.contract, json.loads(
-                check.people["luojing"].ask("GET", f"/api/v1/cases/{some}")[2]))
+            _, shown = first_unsealed(check.people["luojing"])
+            prove_that_it_notices(check.contract, shown)
             items = check.hold(check.people["wanglei"], "GET", "/api/v1/items", "/api/v1/items",
                                200, {"$ref": "#/components/schemas/ItemList"})
             check.met.values["item"] = {item["id"] for item in items["items"]}
             commands(check)
+            finds(check)
+            learn_looks(check, some)
             check.read_everything()
             return check.finish(skipped={
                 # Their answers are read by the tests that sign people in and carry cases through.
