@@ -144,6 +144,106 @@ Outcome evaluate(const Node& node, const Lookup& lookup) {
   MINGCHA_ASSERT(false);
 }
 
+namespace {
+
+Truth truth_of(const Node& node, const View& view);
+
+Truth to_truth(bool yes) { return yes ? Truth::yes : Truth::no; }
+
+/// Null when unknown. `made` keeps what had to be computed.
+const Value* value_of(const Node& node, const View& view, std::optional<Value>& made) {
+  if (node.op == Op::literal) return &node.literal;
+  if (node.op == Op::name) {
+    const auto* value = view(node.name);
+    return value != nullptr && type_of(*value) == node.type ? value : nullptr;
+  }
+  if (node.type == Type::boolean) {
+    const auto truth = truth_of(node, view);
+    if (truth == Truth::unknown) return nullptr;
+    made = truth == Truth::yes;
+    return &*made;
+  }
+  const Lookup lookup = [&](std::string_view name) -> std::optional<Value> {
+    const auto* value = view(name);
+    return value == nullptr ? std::nullopt : std::optional{*value};
+  };
+  made = cel::evaluate(node, lookup).value;
+  return made ? &*made : nullptr;
+}
+
+Truth truth_of_binary(const Node& node, const View& view) {
+  std::optional<Value> left_made;
+  std::optional<Value> right_made;
+  const auto* left = value_of(*node.operands[0], view, left_made);
+  if (left == nullptr) return Truth::unknown;
+  const auto* right = value_of(*node.operands[1], view, right_made);
+  if (right == nullptr) return Truth::unknown;
+  const auto value = apply(node.op, *left, *right);
+  return value ? to_truth(std::get<bool>(*value)) : Truth::unknown;
+}
+
+Truth truth_of_chain(const Node& node, const View& view) {
+  const auto deciding = to_truth(node.op == Op::or_);
+  bool unknown = false;
+  for (const auto& operand : node.operands) {
+    const auto truth = truth_of(*operand, view);
+    if (truth == deciding) return deciding;
+    unknown = unknown || truth == Truth::unknown;
+  }
+  return unknown ? Truth::unknown : to_truth(node.op != Op::or_);
+}
+
+Truth truth_of_choice(const Node& node, const View& view) {
+  const auto condition = truth_of(*node.operands[0], view);
+  if (condition != Truth::unknown) {
+    return truth_of(*node.operands[condition == Truth::yes ? 1 : 2], view);
+  }
+  const auto yes = truth_of(*node.operands[1], view);
+  return yes == truth_of(*node.operands[2], view) ? yes : Truth::unknown;
+}
+
+/// Of a boolean node.
+Truth truth_of(const Node& node, const View& view) {
+  switch (node.op) {
+    case Op::has: return to_truth(view(node.name) != nullptr);
+    case Op::not_: {
+      const auto truth = truth_of(*node.operands[0], view);
+      if (truth == Truth::unknown) return truth;
+      return to_truth(truth == Truth::no);
+    }
+    case Op::and_:
+    case Op::or_: return truth_of_chain(node, view);
+    case Op::choose: return truth_of_choice(node, view);
+    case Op::literal:
+    case Op::name: {
+      std::optional<Value> unused;
+      const auto* value = value_of(node, view, unused);
+      return value == nullptr ? Truth::unknown : to_truth(std::get<bool>(*value));
+    }
+    case Op::equal:
+    case Op::not_equal:
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal:
+    case Op::in: return truth_of_binary(node, view);
+    case Op::negate:
+    case Op::size:
+    case Op::days_between:
+    case Op::multiply:
+    case Op::add:
+    case Op::subtract: break;
+  }
+  MINGCHA_ASSERT(false);
+}
+
+}  // namespace
+
+Truth Expression::truth(const View& view) const {
+  MINGCHA_ASSERT(type() == Type::boolean);
+  return truth_of(*root_, view);
+}
+
 Evaluation Expression::evaluate(const Lookup& lookup) const {
   MINGCHA_ASSERT(type() == Type::boolean);
   const auto outcome = cel::evaluate(*root_, lookup);

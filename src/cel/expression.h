@@ -53,6 +53,9 @@ struct Evaluation {
 /// declared one counts as not known.
 using Lookup = std::function<std::optional<Value>(std::string_view name)>;
 
+/// As Lookup, without copying: null while not known; what it points to outlives the call.
+using View = std::function<const Value*(std::string_view name)>;
+
 /// A type-checked expression. Immutable; copies share one tree; safe to use from many threads.
 class Expression {
  public:
@@ -66,6 +69,8 @@ class Expression {
 
   /// The truth of a boolean expression. `type()` must be Type::boolean.
   [[nodiscard]] Evaluation evaluate(const Lookup& lookup) const;
+  /// The same truth without saying what is missing: for those who ask very often.
+  [[nodiscard]] Truth truth(const View& view) const;
   /// The value of an expression of any type; nothing when unknown.
   [[nodiscard]] std::optional<Value> value(const Lookup& lookup) const;
 

@@ -139,8 +139,14 @@ TEST(CelProperty, EvaluatesAsTheMeaningOfTheOperatorsSays) {
   EXPECT_TRUE(holds("equals the naive evaluator", [] {
     const auto condition = random_condition(4);
     const auto values = random_values();
-    const auto evaluation = compiled(condition.source).evaluate(testing::looking_in(values));
+    const auto expression = compiled(condition.source);
+    const auto evaluation = expression.evaluate(testing::looking_in(values));
     RC_ASSERT(evaluation.truth == condition.truth(values));
+    const auto seen = expression.truth([&](std::string_view name) {
+      const auto found = values.find(name);
+      return found == values.end() ? nullptr : &found->second;
+    });
+    RC_ASSERT(seen == evaluation.truth);
     RC_ASSERT(evaluation.missing.empty() == (evaluation.truth != Truth::unknown));
   }));
 }

@@ -10,6 +10,9 @@
 namespace mingcha::pack {
 namespace {
 
+/// No two names begin within so many bytes.
+constexpr std::uintptr_t kPlaceBytes = 16;
+
 cel::Declaration declaration_of(const Field& field) {
   switch (field.type) {
     case FieldType::integer: return {cel::Type::integer, std::nullopt};
@@ -50,7 +53,7 @@ Question::Question(const Setting& setting) : setting_{setting} {
   // What cannot hold for the item whatever the facts are would only multiply the combinations.
   const auto item_only = [this](std::string_view name) -> std::optional<cel::Value> {
     if (!name.starts_with("item.")) return std::nullopt;
-    return lookup(name, 0, Mode::partial);
+    return resolve(name).fixed;
   };
   for (const auto& one : setting_.pack.review.major) {
     if (one.when.evaluate(item_only).truth != cel::Truth::no) major_.push_back(&one);
@@ -137,6 +140,7 @@ void Question::prepare() {
   }
   add_all_names();
   for (auto& want : wants_) want.fields.resize(fields_.size(), false);
+  resolve_names();
   for (const auto& field : fields_) values_.push_back(values_of(field));
   assigned_.resize(fields_.size());
 }
@@ -147,10 +151,10 @@ DoneSet Question::mask() {
 }
 
 cel::Truth Question::major(DoneSet done, Mode mode) const {
-  const auto see = [&](std::string_view name) { return lookup(name, done, mode); };
+  const cel::View see = [&](std::string_view name) { return look_up(name, done, mode); };
   bool open = false;
   for (const auto* one : major_) {
-    const auto truth = one->when.evaluate(see).truth;
+    const auto truth = one->when.truth(see);
     if (truth == cel::Truth::yes) return cel::Truth::yes;
     if (truth == cel::Truth::unknown) open = true;
   }
@@ -158,33 +162,66 @@ cel::Truth Question::major(DoneSet done, Mode mode) const {
   return mode == Mode::whole ? cel::Truth::yes : cel::Truth::unknown;  // Doubt counts as major.
 }
 
-std::optional<cel::Value> Question::lookup(std::string_view name, DoneSet done, Mode mode) const {
+Question::Name Question::resolve(std::string_view name) const {
+  using Kind = Name::Kind;
   if (name.starts_with("done.")) {
     const auto& steps = setting_.procedure.steps;
     const auto found = std::find_if(steps.begin(), steps.end(),
                                     [&](const Step& step) { return step.id == name.substr(5); });
-    if (found == steps.end()) return cel::Value{false};
-    return cel::Value{(done >> static_cast<unsigned>(found - steps.begin()) & 1U) != 0};
+    if (found == steps.end()) return {Kind::no_step, 0, {}};
+    return {Kind::step, static_cast<std::size_t>(found - steps.begin()), {}};
   }
-  if (name == "major") {
-    const auto truth = major(done, mode);
-    if (truth == cel::Truth::unknown) return std::nullopt;
-    return cel::Value{truth == cel::Truth::yes};
+  if (name == "major") return {Kind::major, 0, {}};
+  if (name == "item.id") return {Kind::fixed, 0, setting_.item.id};
+  if (name == "item.statute") return {Kind::fixed, 0, setting_.item.statute};
+  if (name == "item.category") return {Kind::fixed, 0, setting_.item.category};
+  if (name == "item.procedure") return {Kind::fixed, 0, setting_.procedure.id};
+  const auto at =
+      static_cast<std::size_t>(std::find(fields_.begin(), fields_.end(), name) - fields_.begin());
+  return {at == fields_.size() ? Kind::nothing : Kind::field, at, {}};
+}
+
+void Question::resolve_names() {
+  const auto add = [this](const cel::Expression& condition) {
+    for (const auto& name : condition.names()) names_.try_emplace(name, resolve(name));
+  };
+  for (const auto& want : wants_) {
+    if (want.condition != nullptr) add(*want.condition);
   }
-  if (name == "item.id") return cel::Value{setting_.item.id};
-  if (name == "item.statute") return cel::Value{setting_.item.statute};
-  if (name == "item.category") return cel::Value{setting_.item.category};
-  if (name == "item.procedure") return cel::Value{setting_.procedure.id};
-  const auto at = std::find(fields_.begin(), fields_.end(), name) - fields_.begin();
-  if (at == static_cast<std::ptrdiff_t>(fields_.size())) return std::nullopt;
-  return assigned_[static_cast<std::size_t>(at)];
+  for (const auto* one : major_) add(one->when);
+}
+
+const cel::Value* Question::look_up(std::string_view name, DoneSet done, Mode mode) const {
+  static const cel::Value kYesValue{true};
+  static const cel::Value kNoValue{false};
+  // A name stands in a condition that does not move, so its place says which one it is.
+  auto& seen = seen_[reinterpret_cast<std::uintptr_t>(name.data()) / kPlaceBytes % seen_.size()];
+  if (seen.place != name.data()) {
+    const auto found = names_.find(name);
+    if (found == names_.end()) return nullptr;
+    seen = {name.data(), &found->second};
+  }
+  const auto& known = *seen.name;
+  switch (known.kind) {
+    case Name::Kind::step: return (done >> known.at & 1U) != 0 ? &kYesValue : &kNoValue;
+    case Name::Kind::no_step: return &kNoValue;
+    case Name::Kind::field: {
+      const auto& value = assigned_[known.at];
+      return value ? &*value : nullptr;
+    }
+    case Name::Kind::fixed: return &known.fixed;
+    case Name::Kind::nothing: return nullptr;
+    case Name::Kind::major: break;
+  }
+  const auto truth = major(done, mode);
+  if (truth == cel::Truth::unknown) return nullptr;
+  return truth == cel::Truth::yes ? &kYesValue : &kNoValue;
 }
 
 unsigned Question::truth(const Want& want, DoneSet done, Mode mode) const {
   if (want.condition == nullptr) return bit_of(major(done, mode));
   return bit_of(
-      want.condition->evaluate([&](std::string_view name) { return lookup(name, done, mode); })
-          .truth);
+      want.condition->truth([&](std::string_view name) { return look_up(name, done, mode); }));
 }
 
 /// After the first `depth` fields have been fixed: false when a condition is settled against us.

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -61,8 +64,22 @@ class Question {
   void add_all_names();
   void add_names(const cel::Expression& condition, Want& want);
   [[nodiscard]] std::vector<cel::Value> values_of(const std::string& field) const;
-  [[nodiscard]] std::optional<cel::Value> lookup(std::string_view name, DoneSet done,
-                                                 Mode mode) const;
+  /// What a name stands for, found once: a step, a field, the item, or whether it is major.
+  struct Name {
+    enum class Kind { step, no_step, field, fixed, major, nothing } kind = Kind::nothing;
+    std::size_t at = 0;
+    cel::Value fixed;
+  };
+  struct HashOfText {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+  [[nodiscard]] Name resolve(std::string_view name) const;
+  void resolve_names();
+  /// Null while it has no value.
+  [[nodiscard]] const cel::Value* look_up(std::string_view name, DoneSet done, Mode mode) const;
   [[nodiscard]] cel::Truth major(DoneSet done, Mode mode) const;
   [[nodiscard]] unsigned truth(const Want& want, DoneSet done, Mode mode) const;
   [[nodiscard]] bool still_possible(std::size_t depth, DoneSet done) const;
@@ -77,6 +94,12 @@ class Question {
   bool exhausted_ = false;
   DoneSet mask_ = 0;
   std::vector<std::string> fields_;
+  struct Seen {
+    const char* place = nullptr;
+    const Name* name = nullptr;
+  };
+  mutable std::array<Seen, 512> seen_{};  ///< Names looked up last, by where they stand.
+  std::unordered_map<std::string, Name, HashOfText, std::equal_to<>> names_;
   std::vector<std::vector<cel::Value>> values_;
   std::vector<std::optional<cel::Value>> assigned_;
   std::vector<std::optional<cel::Value>> last_;  ///< The last facts found.
