@@ -60,6 +60,11 @@ std::string answer_of(const DecidedCommand& decided, const std::vector<store::Pl
   }
   answer["numbers"] = decided.numbers;
   return answer.dump();
+  for (const auto& event : decided.events) {
+    if (const auto* accepted = std::get_if<casefile::EvidenceAccepted>(&event)) {
+      answer["evidence"] = accepted->evidence;
+    }
+  }
 }
 
 /// The command must outlive it.
@@ -99,6 +104,13 @@ std::optional<std::string> case_id_of(const std::string& stream) {
 }
 
 bool sees_every_unit(const people::Visitor& visitor) {
+bool may_do(const people::Visitor& visitor, const State& state, const pack::Step& step) {
+  const auto role = people::to_role(step.who.role);
+  if (role && std::ranges::find(visitor.roles, *role) == visitor.roles.end()) return false;
+  return !step.who.must_handle || state.handlers.empty() ||
+         state.handlers.contains(visitor.person_id);
+}
+
   using people::Role;
   return std::ranges::any_of(visitor.roles, [](Role role) {
     return role != Role::officer && people::may(role, people::Permission::read_case);

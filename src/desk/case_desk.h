@@ -57,8 +57,8 @@ class CaseDesk {
            const Recorder& recorder, Clock& clock);
   ~CaseDesk();
 
-  /// Each answers JSON: {"case","version","events":[{"seq","version","kind"}],"numbers":[…]}; the
-  /// same key gives the same answer again.
+  /// Each answers JSON: {"case","version","events":[{"seq","version","kind"}],"numbers":[…]}, and
+  /// "evidence" where a file was taken in; the same key gives the same answer again.
   [[nodiscard]] Result<std::string> open(const people::Visitor& visitor,
                                          const acts::OpenCase& command, const Envelope& envelope);
   [[nodiscard]] Result<std::string> step(const people::Visitor& visitor, const std::string& case_id,
@@ -148,3 +148,7 @@ class CaseDesk {
 [[nodiscard]] bool sees_every_unit(const people::Visitor& visitor);
 
 }  // namespace mingcha::desk
+/// Whether a step of the case is one that the visitor may do, once nothing else stands against it:
+/// he has the role, and handles the case where only handlers may. A reader has no such step.
+[[nodiscard]] bool may_do(const people::Visitor& visitor, const casefile::State& state,
+                          const pack::Step& step);

@@ -47,6 +47,14 @@ std::string answer_of(const registers::PublicationRow& row, const std::string& d
       .dump();
 }
 
+/// What was decided, in the words of the choice that the pack says it stands in.
+std::string outcome_of(const acts::CaseView& view) {
+  for (const auto& field : view.pack().disclosure.outcome) {
+    if (auto value = masked_value(view, field); !value.empty()) return value;
+  }
+  return {};
+}
+
 /// Sealed: that there is one, and why nothing may be said of it. No number, no date, no title.
 void hide_sealed(registers::PublicationRow& row) {
   if (row.state != "sealed") return;
@@ -222,7 +230,7 @@ Result<std::string> PublicationDesk::prepare(const people::Visitor& visitor,
             }
           }
           prepared.party = masked_value(*loaded->view, "party.name");
-          prepared.outcome = masked_value(*loaded->view, "penalty.kind");
+          prepared.outcome = outcome_of(*loaded->view);
           const publication::Event event{prepared};
           const std::vector<NewEvent> events{{std::string{publication::kind_of(event)},
                                               publication::encode(event),

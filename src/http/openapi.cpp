@@ -90,6 +90,11 @@ Json responses_of(const Route& route) {
     success["content"][type]["schema"] = read_schema(route.answer.schema);
   }
   Json responses{{std::to_string(route.answer.status), std::move(success)}};
+  if (!route.conflict.empty()) {
+    responses["409"] = {
+        {"description", reason_phrase(409)},
+        {"content", {{"application/problem+json", {{"schema", read_schema(route.conflict)}}}}}};
+  }
   responses["default"] = {{"$ref", "#/components/responses/Problem"}};
   return responses;
 }

@@ -84,6 +84,8 @@ struct Route {
   Body body{};
   std::array<Parameter, 16> query{};
   Answer answer{};
+  std::string_view
+      conflict{};  ///< Schema of a 409 that says more than a problem does; may be empty.
   Idempotency idempotency = Idempotency::not_asked;
   Csrf csrf = Csrf::checked;
   Handler handle;

@@ -315,6 +315,7 @@ struct ReviewPoint {
   std::string id;
   Text title;
   Text help;
+  std::string article;  ///< That of the review where the pack names none.
 };
 
 struct Review {
@@ -346,6 +347,7 @@ struct Disclosure {
   std::string limit;               ///< Which of `limits` counts, where the class does not say.
   std::vector<law::TimeLimit> limits;
   std::vector<std::string> summary;  ///< Fields shown beside the text, in order.
+  std::vector<std::string> outcome;  ///< Choices that say what was decided; the first known one.
   std::vector<OpenRule> open;
   std::string mask_article;     ///< Why personal data is masked.
   std::string confirm_article;  ///< Why a second person confirms each publication.

@@ -144,8 +144,11 @@ void read_review(Reading& reading, const Value& root) {
     review.major.push_back({std::move(id), std::move(title), std::move(*when), std::move(article)});
   }
   for (const auto& value : entry.some("points")) {
-    const Entry one{value, {"id", "title", "help"}, reading.problems};
-    review.points.push_back({one.text("id"), one.words("title"), one.words("help")});
+    const Entry one{value, {"id", "title", "help", "article"}, reading.problems};
+    auto article = reading.citation_or_none(one, "article");
+    if (article.empty()) article = review.article;
+    review.points.push_back(
+        {one.text("id"), one.words("title"), one.words("help"), std::move(article)});
   }
 }
 
@@ -164,10 +167,10 @@ void check_limit(Reading& reading, const Place& place, const std::string& id) {
 }  // namespace
 
 void read_disclosure(Reading& reading, const Value& root) {
-  const Entry entry{
-      root,
-      {"limit", "limits", "classes", "open", "summary", "mask_article", "confirm_article"},
-      reading.problems};
+  const Entry entry{root,
+                    {"limit", "limits", "classes", "open", "summary", "outcome", "mask_article",
+                     "confirm_article"},
+                    reading.problems};
   auto& disclosure = reading.pack.disclosure;
   for (const auto& value : entry.some("limits")) {
     Entry one{value,
@@ -209,6 +212,10 @@ void read_disclosure(Reading& reading, const Value& root) {
   disclosure.summary = entry.texts("summary");
   for (const auto& item : entry.items("summary")) {
     reading.references.push_back({item.place, "shown-field", item.scalar, {}});
+  }
+  disclosure.outcome = entry.texts("outcome");
+  for (const auto& item : entry.items("outcome")) {
+    reading.references.push_back({item.place, "field", item.scalar, {}});
   }
 }
 

@@ -113,8 +113,8 @@ TEST_P(Console, RefusesDraftsThatAreNone) {
   expect_problem(put("lina", path + "new.bad", {{"values", Json::object()}, {"revision", -1}}), 422,
                  "");
   expect_problem(put("lina", path + "new.bad", {{"values", Json::object()}, {"more", 1}}), 400, "");
-  expect_problem(put("lina", path + "new.bad", values(std::string(300'000, 'x'))), 413, "");
-  EXPECT_EQ(put("lina", path + "new.large", values(std::string(250'000, 'x'))).status, 200);
+  expect_problem(put("lina", path + "new.bad", values(std::string(1'100'000, 'x'))), 413, "");
+  EXPECT_EQ(put("lina", path + "new.large", values(std::string(1'000'000, 'x'))).status, 200);
   expect_problem(installation_.stranger().get("/api/v1/form-drafts"), 401, "no-session");
 }
 
@@ -126,6 +126,52 @@ TEST_P(Console, DropsADraftWhenItsStepIsOnRecord) {
   EXPECT_EQ(as("wanglei").get(path).status, 200) << "a refused step keeps what was typed";
   ASSERT_EQ(hand.perform("filing").status, 200);
   EXPECT_EQ(as("wanglei").get(path).status, 404);
+}
+
+TEST_P(Console, SaysOfEachStepWhetherItIsTheReadersOwn) {
+  auto script = venue_script();
+  script.front().body.erase("performers");
+  CaseInHand hand{people_, std::move(script)};
+  hand.reach("open");
+  const auto yours = [&](const std::string& who) {
+    std::map<std::string, bool> out;
+    const auto sight = as(who).get(hand.path()).json();
+    for (const auto& step : sight.at("next")) out[step.at("step")] = step.at("yours");
+    return out;
+  };
+
+  const auto handler = yours("wanglei");
+  const auto colleague = yours("lina");
+  const auto reader = yours("luojing");
+
+  EXPECT_TRUE(handler.at("filing"));
+  EXPECT_TRUE(handler.at("proposal"));
+  EXPECT_FALSE(colleague.at("proposal")) << "of the unit, and no handler of the case";
+  EXPECT_FALSE(handler.at("decision"));
+  EXPECT_TRUE(yours("caozheng").at("decision"));
+  EXPECT_TRUE(std::ranges::none_of(reader, [](const auto& step) { return step.second; }));
+}
+
+TEST_P(Console, NamesTheEvidenceThatWasTakenIn) {
+  auto hand = reached("filing");
+  const auto first = hand.attach("wanglei", "甲");
+  const auto second = hand.attach("wanglei", "乙");
+
+  EXPECT_NE(first.json().at("evidence"), second.json().at("evidence"));
+  const auto path = hand.path("/evidence/" + second.json().at("evidence").get<std::string>());
+  EXPECT_EQ(as("wanglei").get(path).body, "乙");
+  EXPECT_FALSE(hand.perform("inquiry").json().contains("evidence"));
+}
+
+TEST_P(Console, GivesAnArticleForEachPointOfTheReview) {
+  const auto points = reached("open").look().at("review_points");
+
+  ASSERT_EQ(points.size(), 7U);
+  for (const auto& point : points) {
+    const auto article = point.at("article").get<std::string>();
+    EXPECT_EQ(as("heping").get("/api/v1/articles/" + percent_encoded(article)).status, 200)
+        << point;
+  }
 }
 
 TEST_P(Console, SavesListViewsForEachPerson) {

@@ -158,7 +158,9 @@ TEST_P(SealedCase, TellsNothingOfItsFactsToWhoeverTriesAStep) {
       const auto refused = hand_.step(who, step, {{"values", {{"penalty.fine_yuan", 100'000}}}});
       EXPECT_THAT(refused.status, testing::AnyOf(403, 409, 422)) << refused.body;
       EXPECT_THAT(refused.body, Not(HasSubstr(kParty)));
-      EXPECT_THAT(refused.body, Not(HasSubstr("500")));
+      auto said = refused.json();
+      said.erase("instance");  // A random number, which may hold any digits.
+      EXPECT_THAT(said.dump(), Not(HasSubstr("500")));
     }
   }
 }

@@ -232,6 +232,25 @@ TEST_P(WholeWalk, PublishesOnlyThroughASecondPersonAndNothingPersonal) {
   }
 }
 
+TEST_P(WholeWalk, SaysOfAPublishedLicenceWhatWasDecidedAndForHowLong) {
+  CaseInHand hand{people_, licence_script()};
+  hand.reach("decision");
+  EXPECT_THAT(hand.look().dump(), HasSubstr("营业执照复印件｜1｜原件已核"));
+  const auto id = publish(hand);
+  auto stranger = installation_.stranger();
+
+  const auto page = stranger.get("/decisions/" + id).body;
+  const auto list = stranger.get("/decisions?q=" + percent_encoded("旅馆业特种行业许可")).body;
+
+  EXPECT_THAT(list, HasSubstr("准予行政许可"));
+  for (const char* said : {"许可决定", "准予行政许可", "许可内容", "旅馆业经营", "有效期至"}) {
+    EXPECT_THAT(page.substr(page.find("<dl")), HasSubstr(said));
+  }
+  EXPECT_THAT(stranger.get("/decisions/" + id + "?lang=en").body, HasSubstr("Granted"));
+  EXPECT_THAT(page, Not(HasSubstr("贾明一")));
+  EXPECT_THAT(page, Not(HasSubstr("处罚种类")));
+}
+
 TEST_P(WholeWalk, LetsAnyoneHoldThePublishedBytesAgainstTheLog) {
   CaseInHand hand{people_, venue_script()};
   hand.reach("decision");

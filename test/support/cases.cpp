@@ -169,6 +169,41 @@ Script assault_script() {
   };
 }
 
+Script licence_script() {
+  auto application = values({{"licence.kind", "new"},
+                             {"party.kind", "organisation"},
+                             {"party.name", "云上文化有限公司"},
+                             {"party.credit_code", "92999922MA0000015F"},
+                             {"party.legal_representative", "贾明一"},
+                             {"party.address", "云岭县城关镇示范路10号"},
+                             {"party.phone", "0999-5550201"},
+                             {"licence.subject", "开办云上旅馆，客房三十间。"},
+                             {"licence.materials", "申请书｜1｜\n营业执照复印件\t1\t原件已核"}});
+  application["item"] = "hotel_licence";
+  const auto days_from_now = [](int days) {
+    return to_string(local_day(SystemClock{}.now()) + std::chrono::days{days});
+  };
+  return {
+      {"open", "wanglei", std::move(application)},
+      {"reception", "wanglei", values({{"licence.reception", "accepted"}})},
+      {"acceptance", "wanglei", values({{"licence.third_party", "无"}})},
+      {"attach", "wanglei", {}},
+      {"examination", "wanglei",
+       with("lina", values({{"licence.examination", "现场核查，符合条件。"},
+                            {"licence.qualified", true}}))},
+      {"proposal", "wanglei",
+       values({{"licence.outcome", "granted"},
+               {"licence.reasons", "申请材料齐全，经现场核查符合法定条件。"},
+               {"licence.content", "旅馆业经营"},
+               {"licence.from", days_from_now(1)},
+               {"licence.until", days_from_now(1095)},
+               {"case.public_interest", false},
+               {"case.difficult", false}})},
+      {"draft", "wanglei", Json::object()},
+      {"decision", "caozheng", Json::object(), Stage::Draft::names},
+  };
+}
+
 People::People(const std::string& address, const std::vector<std::string>& logins) {
   for (const auto& login : logins) {
     Client client{address};

@@ -27,6 +27,8 @@ using Script = std::vector<Stage>;
 [[nodiscard]] Script venue_script();
 /// 赵敏's assault with a fine of 500 yuan: not major, decided, sealed.
 [[nodiscard]] Script assault_script();
+/// 王磊's hotel licence: granted and decided.
+[[nodiscard]] Script licence_script();
 /// What the proposal says was found, with another number of days.
 [[nodiscard]] nlohmann::json venue_proposal(const std::string& days_kept);
 /// An opinion that passes every point of this draft.

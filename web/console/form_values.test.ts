@@ -6,6 +6,7 @@ import type { FormField } from "./api/types.ts";
 // The catalogues ask the page for its language.
 Object.assign(globalThis, { document: { cookie: "", documentElement: {}, createElement: () => ({}) } });
 const { changedValues, characters, faultOf, faultsOf } = await import("./kit/form_values.ts");
+const { cellText, isTable, pasted, rowsOf, textOf } = await import("./kit/rows.ts");
 const { daysUntil, sizeOf } = await import("./kit/moment.ts");
 
 const field = (more: Partial<FormField>): FormField => ({
@@ -53,6 +54,27 @@ test("what was known and is now blank is taken back, what was never known is not
   assert.deepEqual(changedValues([field({ value: "old" })], { f: "" }), { f: null });
   assert.deepEqual(changedValues([field({})], { f: "", other: "x" }), {});
   assert.deepEqual(changedValues([field({})], { f: " new " }), { f: "new" });
+});
+
+const goods = field({ type: "rows", columns: ["名称", "数量"], required: true });
+
+test("a row that says how many and not of what is named, blank rows do not count", () => {
+  assert.match(faultOf(goods, "手机｜1部\n｜2部") ?? "", /2.*名称/);
+  assert.ok(faultOf(goods, " \n "));
+  assert.equal(faultOf(goods, "手机｜1部\n电脑｜"), undefined);
+});
+
+test("a list is the server's text both ways, struck-out cells empty, no cell lost", () => {
+  assert.deepEqual(rowsOf("手机｜1部\n电脑｜／\n", 2), [["手机", "1部"], ["电脑", ""]]);
+  assert.deepEqual(rowsOf("手机\n刀|1把|黑色", 2), [["手机", ""], ["刀", "1把 黑色"]]);
+  assert.equal(textOf([["手机", "1部"], ["", ""], ["电脑", ""]]), "手机｜1部\n电脑｜");
+  assert.equal(cellText("a｜b|c\td\n"), "a/b/c d ");
+});
+
+test("a block from a spreadsheet spreads over cells from where it is pasted", () => {
+  assert.ok(isTable("手机\t1部") && isTable("手机\n电脑") && !isTable("手机\n"));
+  assert.deepEqual(pasted([["甲", ""], ["乙", "2"]], "1\r\n3\t多\r\n4\r\n", 0, 1, 2), [["甲", "1"], ["乙", "3 多"], ["", "4"]]);
+  assert.deepEqual(pasted([["", ""]], "手机\t1|2部\n电脑\t2台\n", 0, 0, 2), [["手机", "1/2部"], ["电脑", "2台"]]);
 });
 
 test("days are counted by the bureau's calendar, not by this machine's clock", () => {

@@ -91,7 +91,7 @@ test("an export is cancelled, and what was ordered is not given out", async ({ p
     return route.fulfill({ response: answer, json: { ...await answer.json() as object, state: "running" } });
   });
   await page.getByRole("button", { name: "导出 Excel" }).click();
-  const line = page.locator(".line");
+  const line = page.locator(".job");
   await line.getByRole("button", { name: "取消" }).click();
   await expect.poll(() => cancelled).toBe(true);
   await expect(page.locator(".line a[download]")).toHaveCount(0);

@@ -20,8 +20,8 @@ const std::string& unit_title(const people::Directory& people, const std::string
 
 class Printer {
  public:
-  Printer(const desk::CaseSight& sight, Language language)
-      : view_{*sight.view}, sight_{sight}, language_{language} {}
+  Printer(const desk::CaseSight& sight, const people::Visitor& visitor, Language language)
+      : view_{*sight.view}, sight_{sight}, visitor_{visitor}, language_{language} {}
 
   [[nodiscard]] Json whole() const {
     const auto& state = view_.state();
@@ -53,6 +53,11 @@ class Printer {
     out["documents"] = documents();
     out["handlers"] = handlers();
     if (has_tiers(view_)) out["penalty"] = penalty_json(view_, language_);
+    for (const auto& field : view_.pack().disclosure.outcome) {
+      if (!view_.facts().contains(field)) continue;
+      out["outcome"] = field;
+      break;
+    }
     add_draft_and_review(out);
     return out;
   }
@@ -108,6 +113,7 @@ class Printer {
       Json entry = describe_step(view_, *step.step, language_);
       entry["possible"] = step.possible;
       entry["again"] = step.again;
+      entry["yours"] = desk::may_do(visitor_, *sight_.state, *step.step);
       entry["obstacles"] = findings(step.obstacles);
       entry["missing"] = findings(step.missing);
       if (step.due) {
@@ -209,8 +215,10 @@ class Printer {
     }
     out["review_points"] = Json::array();
     for (const auto& point : view_.pack().review.points) {
-      out["review_points"].push_back(
-          {{"id", point.id}, {"title", say(point.title)}, {"help", say(point.help)}});
+      out["review_points"].push_back({{"id", point.id},
+                                      {"title", say(point.title)},
+                                      {"help", say(point.help)},
+                                      {"article", point.article}});
     }
     if (state.decision) {
       out["decision"] = {{"number", state.decision->number},
@@ -228,8 +236,8 @@ class Printer {
 
 }  // namespace
 
-Json to_json(const desk::CaseSight& sight, Language language) {
-  return Printer{sight, language}.whole();
+Json to_json(const desk::CaseSight& sight, const people::Visitor& visitor, Language language) {
+  return Printer{sight, visitor, language}.whole();
 }
 
 Json to_json(const desk::TimelineEntry& entry) {
@@ -254,6 +262,7 @@ Json to_json(const registers::CaseRow& row, const people::Directory& people) {
           {"title", row.title},
           {"party", row.party},
           {"unit", row.unit},
+  const people::Visitor& visitor_;
           {"unit_title", unit_title(people, row.unit)},
           {"stage", row.stage},
           {"opened_at", to_local_string(row.opened_at)},

@@ -7,6 +7,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "base/text.h"
+#include "people/visitor.h"
 
 namespace mingcha::desk {
 struct CaseSight;
@@ -24,8 +25,10 @@ struct TodoItem;
 
 namespace mingcha::http {
 
-/// What the API shows of a case: facts, what may be done now, limits with their derivation.
-[[nodiscard]] nlohmann::json to_json(const desk::CaseSight& sight, Language language);
+/// What the API shows of a case: facts, what may be done now and by whom, limits with their
+/// derivation.
+[[nodiscard]] nlohmann::json to_json(const desk::CaseSight& sight, const people::Visitor& visitor,
+                                     Language language);
 [[nodiscard]] nlohmann::json to_json(const desk::TimelineEntry& entry);
 [[nodiscard]] nlohmann::json to_json(const registers::CaseRow& row,
                                      const people::Directory& people);

@@ -78,7 +78,7 @@ Response show_case(const Request& request, desk::Services& services) {
   const auto sight = services.cases.look(request.signed_in(), request.capture("case"), *at);
   if (!sight) return problem(sight.error(), request);
   record_look(request, services, *sight, "case");
-  return json_response(to_json(*sight, request.language).dump());
+  return json_response(to_json(*sight, request.signed_in(), request.language).dump());
 }
 
 Response show_document(const Request& request, desk::Services& services) {

@@ -31,7 +31,8 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
     {"Done", R"({"type":"object","required":["case","version","events","numbers"],"properties":{
       "case":{"type":"string"},"version":{"type":"integer"},
       "events":{"type":"array","items":{"type":"object","required":["seq","version","kind"],"properties":{"seq":{"type":"integer"},"version":{"type":"integer"},"kind":{"type":"string"}}}},
-      "numbers":{"type":"array","items":{"type":"string"}}}})"},
+      "numbers":{"type":"array","items":{"type":"string"}},
+      "evidence":{"type":"string","description":"Of the file that was taken in."}}})"},
 });
 
 }  // namespace

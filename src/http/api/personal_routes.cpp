@@ -150,6 +150,10 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
     {"FormDraft", R"({"allOf":[{"$ref":"#/components/schemas/FormDraftHead"},{"type":"object",
       "required":["values"],"properties":{"values":{"type":"object",
         "additionalProperties":true}}}]})"},
+    {"FormDraftStale", R"({"allOf":[{"$ref":"#/components/schemas/Problem"},{"type":"object",
+      "required":["draft"],"properties":{"draft":{
+        "description":"The newer one; null when it was dropped meanwhile.",
+        "anyOf":[{"$ref":"#/components/schemas/FormDraft"},{"type":"null"}]}}}]})"},
     {"FormDraftList", R"({"type":"object","required":["drafts"],"properties":{
       "drafts":{"type":"array","items":{"$ref":"#/components/schemas/FormDraftHead"}}}})"},
     {"FormDraftSaved", R"({"type":"object","additionalProperties":false,"required":["values"],
@@ -189,6 +193,7 @@ constexpr auto kRoutes = std::to_array<Route>({
                  "new.<item>: those are dropped when the form is submitted"},
      .body = Body::json("#/components/schemas/FormDraftSaved", desk::kFormDraftLargest + 1024),
      .answer = {200, "#/components/schemas/FormDraftHead"},
+     .conflict = "#/components/schemas/FormDraftStale",
      .handle = save_form_draft},
     {.verb = Verb::remove,
      .path = "/api/v1/form-drafts/{place}",

@@ -17,7 +17,7 @@ namespace mingcha::http {
 namespace {
 
 constexpr std::string_view kPenalty = "penalty.";
-constexpr std::string_view kPenaltyKind = "penalty.kind";
+constexpr const char* kPenaltyKind = "penalty.kind";
 
 Day day_of(const std::string& text) {
   const auto day = parse_day(text);
@@ -33,11 +33,18 @@ Text item_title(const pack::Pack& pack, const std::string& published) {
   return {published, published};
 }
 
-Text choice_label(const pack::Field* field, const std::string& published) {
-  if (field != nullptr) {
-    const auto found = std::ranges::find_if(
-        field->choices, [&](const pack::Choice& one) { return one.label.zh == published; });
-    if (found != field->choices.end()) return found->label;
+Text choice_label(const pack::Field& field, const std::string& published) {
+  const auto found = std::ranges::find_if(
+      field.choices, [&](const pack::Choice& one) { return one.label.zh == published; });
+  return found == field.choices.end() ? Text{published, published} : found->label;
+}
+
+/// Whichever field it stood in: lists hold the words alone.
+Text outcome_label(const pack::Pack& pack, const std::string& published) {
+  for (const auto& id : pack.disclosure.outcome) {
+    const auto* field = pack.field(id);
+    if (field == nullptr) continue;
+    if (auto label = choice_label(*field, published); label.en != published) return label;
   }
   return {published, published};
 }
@@ -56,18 +63,18 @@ Text measured(const pack::Field& field, const std::string& shown) {
   return {shown, field.label.in(Language::en) + ": " + std::to_string(*number)};
 }
 
-/// Kind, amount and length first; the pack's other fields beside the text after them.
-void add_penalties(portal::DecisionView& view, const publication::PublicationPrepared& prepared,
-                   const pack::Pack& pack) {
+/// A penalty with its amount and length first; the pack's other fields beside the text after it.
+void add_outcome(portal::DecisionView& view, const publication::PublicationPrepared& prepared,
+                 const pack::Pack& pack) {
   portal::Penalty penalty;
-  penalty.kind = choice_label(pack.field(std::string{kPenaltyKind}), prepared.outcome);
+  penalty.kind = outcome_label(pack, prepared.outcome);
   for (const auto& id : pack.disclosure.summary) {
     const auto* field = pack.field(id);
     const auto shown = prepared.facts.find(id);
     if (field == nullptr || shown == prepared.facts.end()) continue;
     if (id == kPenaltyKind || id == "party.name") continue;  // Have places of their own.
     if (!id.starts_with(kPenalty) || field->type != pack::FieldType::integer) {
-      view.particulars.push_back({field->label, {shown->second, shown->second}});
+      view.particulars.push_back({field->label, choice_label(*field, shown->second)});
     } else if (const auto yuan = number_of(shown->second); yuan && field->unit == "元") {
       penalty.fen = *yuan * 100;
     } else {
@@ -76,7 +83,7 @@ void add_penalties(portal::DecisionView& view, const publication::PublicationPre
       penalty.detail.en += (penalty.detail.en.empty() ? "" : ", ") + detail.en;
     }
   }
-  view.penalties.push_back(std::move(penalty));
+  if (prepared.facts.contains(kPenaltyKind)) view.penalties.push_back(std::move(penalty));
 }
 
 void add_law(portal::DecisionView& view, const std::string& item_id, desk::Services& services) {
@@ -97,7 +104,7 @@ portal::DecisionSummary summary_view(const registers::PublicationRow& row, const
   out.number = row.number;
   out.party = row.party;
   out.cause = item_title(pack, row.title);
-  out.outcome = choice_label(pack.field(std::string{kPenaltyKind}), row.outcome);
+  out.outcome = outcome_label(pack, row.outcome);
   out.unit = {row.unit_name, row.unit_name};
   out.decided_on = day_of(row.decided_on);
   out.published_on = day_of(row.published_on);
@@ -116,7 +123,7 @@ portal::DecisionView decision_view(const desk::PublicDecision& decision, desk::S
   view.agency = {people->agency_name, people->agency_name};
   view.document = std::move(paper.body);
   view.masks = std::move(paper.masks);
-  add_penalties(view, prepared, services.pack);
+  add_outcome(view, prepared, services.pack);
   add_law(view, decision.item, services);
   view.publication = decision.derivation;
   if (decision.published_index) {

@@ -4,7 +4,7 @@ import { untilConnected } from "./connection";
 import { makeKey } from "./drafts";
 import { Refused, toProblem } from "./problem";
 import { session, untilSignedIn } from "./session";
-import type { Case } from "./types";
+import type { Done } from "./types";
 
 export interface Upload {
   /** The evidence's id; empty when cancelled. */
@@ -32,13 +32,6 @@ function send(request: XMLHttpRequest, address: string, file: File, key: string,
   });
 }
 
-/** The answer says which events were recorded; which piece of evidence that is, the case says. */
-async function newest(caseId: string, name: string, title: string): Promise<string> {
-  const answer = await fetch(`/api/v1/cases/${encodeURIComponent(caseId)}`);
-  const found = (await answer.json()) as Case;
-  return found.evidence.filter((each) => each.name === name && each.title === title).at(-1)?.evidence ?? "";
-}
-
 export function uploadEvidence(caseId: string, title: string, file: File, progress: (share: number) => void = () => {}): Upload {
   const query = new URLSearchParams({ title, name: file.name });
   const address = `/api/v1/cases/${encodeURIComponent(caseId)}/evidence?${query}`;
@@ -58,7 +51,7 @@ export function uploadEvidence(caseId: string, title: string, file: File, progre
         continue;
       }
       if (sent.status >= 400) throw new Refused(sent.status, toProblem(sent.status, sent.body));
-      return newest(caseId, file.name, title);
+      return (sent.body as Done).evidence ?? "";
     }
     return "";
   };

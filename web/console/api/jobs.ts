@@ -7,11 +7,11 @@ import type { components } from "./schema";
 import type { Problem } from "./types";
 
 type Job = components["schemas"]["Job"];
-type Order = components["schemas"]["CaseListJob"];
+type Order = components["schemas"]["CaseListJob"] | components["schemas"]["PaperJob"];
 
 const pauseMs = 500;
 
-export function useExport() {
+export function useJob() {
   const job = shallowRef<Job>();
   const problem = shallowRef<Problem>();
   let gone = false;

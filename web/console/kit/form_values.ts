@@ -3,6 +3,7 @@
 // decides; this only spares the way there for what is plain to see.
 import type { FormField } from "../api/types";
 import { t } from "../words/form";
+import { namelessRow } from "./rows";
 
 /** A field as it is asked for while the others stand as they do. */
 export interface AskedField extends FormField {
@@ -45,6 +46,10 @@ export function faultOf(field: FormField, raw: string, now: Date = new Date()): 
   const value = raw.trim();
   if (value === "") return field.required ? t("empty_required", { label: field.label }) : undefined;
   if (field.type === "integer") return integerFault(field, value);
+  if (field.type === "rows") {
+    const nameless = namelessRow(value);
+    return nameless === undefined ? undefined : t("row_nameless", { n: nameless, column: field.columns?.[0] ?? field.label });
+  }
   const length = characters(value);
   if (field.longest !== undefined && length > field.longest) return t("too_long", { longest: field.longest, now: length });
   if (field.type === "moment" && field.may_be_future === false && Date.parse(value) > now.getTime()) return t("not_future");
