@@ -398,6 +398,18 @@ struct OpenQuestion {
   Text text;
 };
 
+/// What people need to know who deal with the agency, beside what item and procedure say anyway:
+/// the headings of a service guide (办事指南).
+struct Guide {
+  Text accepted_by;             ///< 受理机构
+  Text approved_by;             ///< 审批机构
+  Text concessions;             ///< 优惠政策
+  std::vector<Text> materials;  ///< 申请材料
+  Text supervision;             ///< 监督方式
+  Text liability;               ///< 责任追究
+  Text hours;                   ///< 办公时间
+};
+
 struct Pack {
   std::string id;
   Text title;
@@ -415,6 +427,7 @@ struct Pack {
   Disclosure disclosure;
   std::vector<Rule> rules;
   std::vector<NamedCondition> conditions;
+  std::map<std::string, Guide> guides;  ///< By item id; every item has one.
   /// Citation → the words of the law in Chinese. Every citation of the pack is in here.
   std::map<std::string, std::string> articles;
   std::set<std::string> summaries;      ///< Those of `articles` that are not the words themselves.

@@ -42,6 +42,7 @@ class Loader {
     read_all_penalties();
     read_folder("procedures/", read_procedure);
     read_folder("items/", read_item);
+    read_one("guide.yaml", read_guides);
     check_tiers(reading_);
     read_documents();
     read_folder("rules/", read_rules);

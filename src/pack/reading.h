@@ -124,6 +124,8 @@ void read_document(Reading& reading, const std::string& id, const Value& form,
                                                 const std::string& template_file,
                                                 const std::string& template_text);
 void read_rules(Reading& reading, const Value& root);
+/// After the items: each of them gets its guide.
+void read_guides(Reading& reading, const Value& root);
 void read_review(Reading& reading, const Value& root);
 void read_disclosure(Reading& reading, const Value& root);
 

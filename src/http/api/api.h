@@ -12,6 +12,7 @@ namespace mingcha::http {
 // One file, one subject: a table of routes, and the schemas that only its answers use.
 [[nodiscard]] std::span<const Route> case_routes();
 [[nodiscard]] std::span<const Route> change_routes();
+[[nodiscard]] std::span<const Route> chart_routes();
 [[nodiscard]] std::span<const Route> desk_routes();
 [[nodiscard]] std::span<const Route> evidence_routes();
 [[nodiscard]] std::span<const Route> history_routes();
@@ -25,6 +26,7 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const SharedSchema> case_schemas();
 [[nodiscard]] std::span<const SharedSchema> command_schemas();
 [[nodiscard]] std::span<const SharedSchema> change_schemas();
+[[nodiscard]] std::span<const SharedSchema> chart_schemas();
 [[nodiscard]] std::span<const SharedSchema> desk_schemas();
 [[nodiscard]] std::span<const SharedSchema> history_schemas();
 [[nodiscard]] std::span<const SharedSchema> item_schemas();

@@ -7,6 +7,7 @@
 
 #include "base/assert.h"
 #include "base/text.h"
+#include "chart/draw.h"
 
 namespace mingcha::portal {
 namespace {
@@ -69,6 +70,12 @@ Html element(Name name, const Attributes& attributes, const Html& content) {
 Html asset_script(std::string_view path) {
   Html html;
   html.markup_ = "<script type=\"module\" src=\"" + escape_html(harmless(path)) + "\"></script>";
+  return html;
+}
+
+Html drawing(const chart::Svg& svg) {
+  Html html;
+  html.markup_ = svg.markup();
   return html;
 }
 

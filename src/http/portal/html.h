@@ -7,6 +7,10 @@
 #include <utility>
 #include <vector>
 
+namespace mingcha::chart {
+class Svg;
+}  // namespace mingcha::chart
+
 namespace mingcha::portal {
 
 /// The name of an element or attribute. Only a literal of lower-case letters, digits and hyphens
@@ -52,6 +56,7 @@ class Html {
  private:
   friend Html element(Name name, const Attributes& attributes, const Html& content);
   friend Html asset_script(std::string_view path);
+  friend Html drawing(const chart::Svg& svg);
   friend std::string to_document(const Html& html);
 
   std::string markup_;
@@ -71,6 +76,9 @@ template <typename... Content>
 
 /// The only script element there is: a module of our own at `path` ("/assets/…").
 [[nodiscard]] Html asset_script(std::string_view path);
+
+/// A chart of ours, which has escaped its words itself.
+[[nodiscard]] Html drawing(const chart::Svg& svg);
 
 /// With the doctype in front.
 [[nodiscard]] std::string to_document(const Html& html);

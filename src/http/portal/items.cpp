@@ -58,6 +58,50 @@ Html procedure(const Reader& reader, const ItemView& view) {
              tag("ol", {{"class", "steps"}}, steps));
 }
 
+/// The headings of the guide that no other part of the page has.
+Html guide(const Reader& reader, const ItemView& view) {
+  const auto list = [&](const std::vector<Text>& texts) {
+    Html entries;
+    for (const Text& text : texts) entries += tag("li", {}, reader.say(text));
+    return tag("ul", {{"class", "plain"}}, entries);
+  };
+  const GuideView& given = view.guide;
+  Html facts = fact(reader.say(Phrase::guide_name), reader.say(view.summary.name));
+  facts += fact(reader.say(Phrase::guide_accepted_by), reader.say(given.accepted_by));
+  facts += fact(reader.say(Phrase::guide_approved_by), reader.say(given.approved_by));
+  facts += fact(reader.say(Phrase::guide_concessions), reader.say(given.concessions));
+  facts += fact(reader.say(Phrase::guide_materials), list(given.materials));
+  facts +=
+      fact(reader.say(Phrase::guide_limits),
+           given.limits.empty() ? Html{reader.say(Phrase::guide_no_limits)} : list(given.limits));
+  Html supervision = tag("p", {}, reader.say(given.supervision));
+  if (const auto& phone = reader.site().supervision_phone; !phone.empty()) {
+    supervision += tag("p", {}, tag("a", {{"href", "tel:" + phone}}, phone));
+  }
+  facts += fact(reader.say(Phrase::guide_supervision), supervision);
+  facts += fact(reader.say(Phrase::guide_liability), reader.say(given.liability));
+  facts += fact(reader.say(Phrase::guide_hours), reader.say(given.hours));
+  facts += fact(reader.say(Phrase::guide_address), reader.say(reader.site().address));
+  facts += fact(reader.say(Phrase::guide_phone), reader.site().contact_phone);
+  return tag("section", {{"id", "guide"}}, tag("h2", {}, reader.say(Phrase::guide_title)),
+             tag("p", {{"class", "hint screen"}}, reader.say(Phrase::guide_lead)),
+             tag("dl", {{"class", "guide"}}, facts));
+}
+
+Html flowchart(const Reader& reader, const ItemView& view) {
+  if (view.sheets.empty()) return {};
+  Html sheets;
+  for (const auto& sheet : view.sheets) sheets += drawing(sheet);
+  const std::string title{reader.say(Phrase::item_chart)};
+  return tag(
+      "section", {{"id", "chart"}}, tag("h2", {}, title),
+      tag("p", {{"class", "hint screen"}}, reader.say(Phrase::item_chart_lead)),
+      tag("div",
+          {{"class", "chart screen"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", title}},
+          drawing(view.chart)),
+      tag("div", {{"class", "chart paper-only"}}, sheets));
+}
+
 Html particulars(const Reader& reader, const ItemView& view) {
   Html powers;
   for (const Text& power : view.powers) powers += tag("li", {}, reader.say(power));
@@ -90,7 +134,7 @@ std::string item_page(const SiteView& site, const ItemView& view) {
   const std::string& name = reader.say(view.summary.name);
   Html content = breadcrumb(reader, "/items", Phrase::nav_items, name);
   content += tag("h1", {}, name);
-  Html main = procedure(reader, view);
+  Html main = guide(reader, view) + procedure(reader, view);
   if (!view.bases.empty()) {
     main += tag("section", {}, tag("h2", {}, reader.say(Phrase::item_basis)),
                 articles(reader, view.bases));
@@ -101,6 +145,7 @@ std::string item_page(const SiteView& site, const ItemView& view) {
   }
   content += tag("div", {{"class", "columns"}}, tag("div", {}, main),
                  tag("div", {{"class", "side"}}, particulars(reader, view)));
+  content += flowchart(reader, view);
   return frame(reader, {.title = name, .section = Section::items, .script = ""}, content);
 }
 

@@ -101,7 +101,10 @@ std::vector<std::string> hostile_pages(const SiteView& site) {
                        .powers = {text},
                        .bases = {{text, kHostile}},
                        .steps = {{text, text, text, text}},
-                       .remedies = {{text, text, text}}}),
+                       .remedies = {{text, text, text}},
+                       .guide = {text, text, text, {text}, {text}, text, text, text},
+                       .chart = {},
+                       .sheets = {}}),
       log_page(site, {.figures = {},
                       .root = kHostile,
                       .checkpoint = kHostile,
@@ -124,6 +127,30 @@ TEST(Pages, LetNoTextBecomeMarkup) {
       EXPECT_THAT(page, Not(HasSubstr("<img")));
       EXPECT_THAT(page, Not(HasSubstr("x onerror=alert(1)>\"")));
     }
+  }
+}
+
+TEST(Pages, HaveEveryHeadingOfAServiceGuide) {
+  const Text text{"甲", "A"};
+  auto site = site_of(Language::zh);
+  site.contact_phone = "0999-1";
+  site.address = {"示范路1号", "1 Example Road"};
+  const auto page = item_page(site, {.summary = {"x", text, text},
+                                     .code = "x",
+                                     .agency = text,
+                                     .unit = text,
+                                     .object = text,
+                                     .powers = {},
+                                     .bases = {{text, "条文"}},
+                                     .steps = {{text, text, text, text}},
+                                     .remedies = {{text, text, text}},
+                                     .guide = {text, text, text, {text}, {text}, text, text, text},
+                                     .chart = {},
+                                     .sheets = {}});
+  for (const auto* heading :
+       {"事项名称", "依据", "受理机构", "审批机构", "优惠政策", "申请材料", "办理流程", "办理时限",
+        "监督方式", "责任追究", "救济渠道", "办公时间", "办公地址", "办公电话"}) {
+    EXPECT_THAT(page, HasSubstr(">" + std::string{heading} + "</")) << heading;
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/instant.h"
 #include "base/text.h"
+#include "chart/draw.h"
 
 // What each page shows, as plain values. Nothing here is looked up or decided by a page: masking,
 // counting and dates have happened before. Every string is untrusted text and gets escaped.
@@ -173,6 +174,14 @@ struct ItemListView {
   std::vector<ItemSummary> items;
 };
 
+/// What a service guide says beside the item's own particulars, each under its heading.
+struct GuideView {
+  Text accepted_by, approved_by, concessions;
+  std::vector<Text> materials;
+  std::vector<Text> limits;
+  Text supervision, liability, hours;
+};
+
 struct ItemView {
   ItemSummary summary;
   std::string code;
@@ -183,6 +192,9 @@ struct ItemView {
   std::vector<ArticleView> bases;
   std::vector<StepView> steps;
   std::vector<Remedy> remedies;
+  GuideView guide;
+  chart::Svg chart;                ///< On screens.
+  std::vector<chart::Svg> sheets;  ///< On paper.
 };
 
 struct WitnessView {

@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "acts/case_chart.h"
 #include "acts/case_view.h"
 #include "desk/people_desk.h"
 #include "desk/services.h"
@@ -12,6 +13,32 @@
 
 namespace mingcha::http {
 namespace {
+
+/// Each limit with its length, what it begins with and its article.
+std::vector<Text> limits_view(const pack::Procedure& procedure, desk::Services& services) {
+  std::vector<Text> out;
+  for (const auto& limit : procedure.limits) {
+    const auto length = law::name_of(limit.unit, limit.amount);
+    const auto article = services.pack.statutes.print(limit.citation);
+    out.push_back(
+        {limit.title.zh + "：" + length.zh + "（" + article.zh + "）",
+         limit.title.in(Language::en) + ": " + length.en + " (" + article.in(Language::en) + ")"});
+  }
+  return out;
+}
+
+portal::GuideView guide_view(const pack::Item& item, const pack::Procedure& procedure,
+                             desk::Services& services) {
+  const auto& guide = services.pack.guides.at(item.id);
+  return {guide.accepted_by,
+          guide.approved_by,
+          guide.concessions,
+          guide.materials,
+          limits_view(procedure, services),
+          guide.supervision,
+          guide.liability,
+          guide.hours};
+}
 
 Text category_name(const std::string& category) {
   static const std::map<std::string, Text> kNames{
@@ -72,7 +99,7 @@ portal::ItemSummary item_summary(const pack::Item& item) {
   return {item.id, item.title, category_name(item.category)};
 }
 
-portal::ItemView item_view(const pack::Item& item, desk::Services& services) {
+portal::ItemView item_view(const pack::Item& item, desk::Services& services, Language language) {
   const auto people = services.people.directory();
   portal::ItemView view;
   view.summary = item_summary(item);
@@ -85,6 +112,11 @@ portal::ItemView item_view(const pack::Item& item, desk::Services& services) {
   const auto& procedure = acts::procedure_of(services.pack, item);
   for (const auto& step : procedure.steps) view.steps.push_back(step_view(procedure, step));
   view.remedies = remedies_view(item, services);
+  view.guide = guide_view(item, procedure, services);
+  const auto flow = chart::flow_of(services.pack, procedure, acts::role_titles());
+  const auto plan = chart::plan_of(flow, language);
+  view.chart = chart::draw_whole(plan);
+  view.sheets = chart::draw(plan);
   return view;
 }
 

@@ -15,6 +15,7 @@ namespace mingcha::http {
 
 [[nodiscard]] portal::ItemSummary item_summary(const pack::Item& item);
 /// The item with its powers, basis and procedure, from the very definitions that the engine runs.
-[[nodiscard]] portal::ItemView item_view(const pack::Item& item, desk::Services& services);
+[[nodiscard]] portal::ItemView item_view(const pack::Item& item, desk::Services& services,
+                                         Language language);
 
 }  // namespace mingcha::http

@@ -107,7 +107,8 @@ Response items(const Request& request, desk::Services& services) {
 Response item(const Request& request, desk::Services& services) {
   const auto found = services.pack.items.find(request.capture("id"));
   if (found == services.pack.items.end()) return missing_page(request, services);
-  return page(portal::item_page(site_view(request, services), item_view(found->second, services)));
+  return page(portal::item_page(site_view(request, services),
+                                item_view(found->second, services, request.language)));
 }
 
 /// Each witness of the policy, and when it last signed the checkpoint that is shown.
