@@ -59,12 +59,12 @@ std::string answer_of(const DecidedCommand& decided, const std::vector<store::Pl
                                 {"kind", decided.record.events[i].kind}});
   }
   answer["numbers"] = decided.numbers;
-  return answer.dump();
   for (const auto& event : decided.events) {
     if (const auto* accepted = std::get_if<casefile::EvidenceAccepted>(&event)) {
       answer["evidence"] = accepted->evidence;
     }
   }
+  return answer.dump();
 }
 
 /// The command must outlive it.
@@ -103,7 +103,6 @@ std::optional<std::string> case_id_of(const std::string& stream) {
   return stream.substr(5);
 }
 
-bool sees_every_unit(const people::Visitor& visitor) {
 bool may_do(const people::Visitor& visitor, const State& state, const pack::Step& step) {
   const auto role = people::to_role(step.who.role);
   if (role && std::ranges::find(visitor.roles, *role) == visitor.roles.end()) return false;
@@ -111,6 +110,7 @@ bool may_do(const people::Visitor& visitor, const State& state, const pack::Step
          state.handlers.contains(visitor.person_id);
 }
 
+bool sees_every_unit(const people::Visitor& visitor) {
   using people::Role;
   return std::ranges::any_of(visitor.roles, [](Role role) {
     return role != Role::officer && people::may(role, people::Permission::read_case);

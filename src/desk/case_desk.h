@@ -144,11 +144,11 @@ class CaseDesk {
 [[nodiscard]] std::string case_stream(const std::string& case_id);
 /// The id in the name of a case's stream; nothing for other streams.
 [[nodiscard]] std::optional<std::string> case_id_of(const std::string& stream);
-/// Roles whose duties reach over every unit of the agency.
-[[nodiscard]] bool sees_every_unit(const people::Visitor& visitor);
-
-}  // namespace mingcha::desk
 /// Whether a step of the case is one that the visitor may do, once nothing else stands against it:
 /// he has the role, and handles the case where only handlers may. A reader has no such step.
 [[nodiscard]] bool may_do(const people::Visitor& visitor, const casefile::State& state,
                           const pack::Step& step);
+/// Roles whose duties reach over every unit of the agency.
+[[nodiscard]] bool sees_every_unit(const people::Visitor& visitor);
+
+}  // namespace mingcha::desk

@@ -52,12 +52,12 @@ class Printer {
     out["evidence"] = evidence();
     out["documents"] = documents();
     out["handlers"] = handlers();
-    if (has_tiers(view_)) out["penalty"] = penalty_json(view_, language_);
     for (const auto& field : view_.pack().disclosure.outcome) {
       if (!view_.facts().contains(field)) continue;
       out["outcome"] = field;
       break;
     }
+    if (has_tiers(view_)) out["penalty"] = penalty_json(view_, language_);
     add_draft_and_review(out);
     return out;
   }
@@ -112,8 +112,8 @@ class Printer {
     for (const auto& step : sight_.next) {
       Json entry = describe_step(view_, *step.step, language_);
       entry["possible"] = step.possible;
-      entry["again"] = step.again;
       entry["yours"] = desk::may_do(visitor_, *sight_.state, *step.step);
+      entry["again"] = step.again;
       entry["obstacles"] = findings(step.obstacles);
       entry["missing"] = findings(step.missing);
       if (step.due) {
@@ -231,6 +231,7 @@ class Printer {
 
   const acts::CaseView& view_;
   const desk::CaseSight& sight_;
+  const people::Visitor& visitor_;
   Language language_;
 };
 
@@ -262,7 +263,6 @@ Json to_json(const registers::CaseRow& row, const people::Directory& people) {
           {"title", row.title},
           {"party", row.party},
           {"unit", row.unit},
-  const people::Visitor& visitor_;
           {"unit_title", unit_title(people, row.unit)},
           {"stage", row.stage},
           {"opened_at", to_local_string(row.opened_at)},
