@@ -33,7 +33,7 @@ test("a paper that is read over the page is fit for all", async ({ page }) => {
   await signIn(page, "zhaomin");
   const id = await caseOf(page, "拟制处罚决定");
   await page.goto(place(`/cases/${id}?tab=documents`));
-  await page.locator("main .link").first().click();
+  await page.getByRole("button", { name: "查看正文" }).first().click();
   await expect(page.locator(".el-dialog:visible .paper")).not.toBeEmpty();
   await expectFitForAll(page, "console-paper");
 });
@@ -61,4 +61,23 @@ test("large and very large screens are filled without being stretched", async ({
       }
     }
   }
+});
+
+test("the first page comes with at most 300 KB over the line, and a page of work adds little", async ({ page }) => {
+  const wire = await page.context().newCDPSession(page);
+  await wire.send("Network.enable");
+  const scripts = new Set<string>();
+  let bytes = 0;
+  wire.on("Network.responseReceived", ({ response }) => scripts.add(response.url));
+  wire.on("Network.loadingFinished", ({ encodedDataLength }) => { bytes += encodedDataLength; });
+  await page.goto(place("/"));
+  await expect(page.locator("input[name=login]")).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  expect(scripts.size, "what was counted").toBeGreaterThan(3);
+  expect(bytes, "compressed, with everything the page asks of the server").toBeLessThan(300 * 1024);
+  expect(bytes, "it was there at all").toBeGreaterThan(50 * 1024);
+  await signIn(page, "zhaomin", "/cases");
+  await expect(page.locator(".sheet tbody tr").first()).toBeVisible();
+  // What only a form or a signature needs is not here yet.
+  expect([...scripts].filter((each) => /signature_pad|rows_input|step|review/.test(each))).toEqual([]);
 });

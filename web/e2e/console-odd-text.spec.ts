@@ -108,7 +108,7 @@ test("a script in every text field is text on every page that shows it", async (
     await silent(page);
   }
   await page.goto(place(`/cases/${id}?tab=documents`));
-  await page.locator("main .link").first().click();
+  await page.getByRole("button", { name: "查看正文" }).first().click();
   await expect(page.locator(".el-dialog:visible .paper")).toContainText(script);
   await silent(page);
   await page.goto(place("/cases"));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Builds the console: node tools/console.mjs [--out=folder] [--unchecked]
+// Builds the console: node tools/console.mjs [--out=folder] [--unchecked] [--sizes]
 //   types of the API's answers, made from its description; type check; bundle; compressed copies;
 //   and what a browser has to load first is weighed.
 import { spawnSync } from "node:child_process";
@@ -67,6 +67,9 @@ async function compressAndWeigh() {
   let total = 0;
   for (const name of await firstLoad()) total += sizes.get(name);
   const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
+  if (process.argv.includes("--sizes")) {
+    for (const [name, size] of [...sizes].sort(([, one], [, other]) => other - one)) process.stdout.write(`${kilobytes(size).padStart(10)}  ${name}\n`);
+  }
   process.stdout.write(`The console's first load: ${kilobytes(total)} compressed, of at most ${kilobytes(firstLoadLimit)}\n`);
   if (total > firstLoadLimit) {
     process.stderr.write("The first load is too heavy: load what only some pages need with those pages.\n");
