@@ -120,7 +120,7 @@ Findings check(const Directory& directory) {
     }
     if (person.auxiliary && person.has(people::Role::officer)) {
       findings.push_back(
-          wrong("persons/" + id, {person.name + "是辅警，不能担任执法民警",
+          wrong("persons/" + id, {person.name + "是辅助人员，不能担任执法人员",
                                   person.name + " is auxiliary and cannot be an officer"}));
     }
     for (const auto one : person.roles) {

@@ -183,7 +183,7 @@ std::optional<Role> to_role(std::string_view identifier) {
 
 Text title(Role role) {
   switch (role) {
-    case Role::officer: return {"民警", "Officer"};
+    case Role::officer: return {"执法人员", "Officer"};
     case Role::case_manager: return {"案件管理员", "Case manager"};
     case Role::legal_reviewer: return {"法制审核员", "Legal reviewer"};
     case Role::approver: return {"审批人", "Approver"};

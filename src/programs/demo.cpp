@@ -45,21 +45,6 @@ std::uint16_t free_port() {
   return ntohs(address.sin_port);
 }
 
-Settings demo_settings(const DemoOptions& options) {
-  Settings settings;
-  settings.port = options.port == 0 ? free_port() : options.port;
-  settings.base_url = fmt::format("http://127.0.0.1:{}", settings.port);
-  settings.data = fs::absolute(options.data);
-  settings.database = "sqlite:" + (settings.data / "mingcha.db").string();
-  settings.pack = options.root / "packs" / "public-security";
-  settings.origin = "demo.yunling.example/log";
-  settings.log_key = settings.data / "keys" / "log.key";
-  settings.sm2_key = settings.data / "keys" / "log-sm2.key";
-  settings.wrapping_key = settings.data / "keys" / "record.kek";
-  settings.demonstration = true;
-  return settings;
-}
-
 void load(Ground& ground, const fs::path& folder) {
   SetClock clock{SystemClock{}.now()};
   Office office{clock, ground};
@@ -107,6 +92,21 @@ void say_where_to_look(const std::string& address, const fs::path& folder) {
 
 }  // namespace
 
+Settings demo_settings(const DemoOptions& options) {
+  Settings settings;
+  settings.port = options.port == 0 ? free_port() : options.port;
+  settings.base_url = fmt::format("http://127.0.0.1:{}", settings.port);
+  settings.data = fs::absolute(options.data);
+  settings.database = "sqlite:" + (settings.data / "mingcha.db").string();
+  settings.pack = options.root / "packs" / "public-security";
+  settings.origin = "demo.yunling.example/log";
+  settings.log_key = settings.data / "keys" / "log.key";
+  settings.sm2_key = settings.data / "keys" / "log-sm2.key";
+  settings.wrapping_key = settings.data / "keys" / "record.kek";
+  settings.demonstration = true;
+  return settings;
+}
+
 int demo(const DemoOptions& options) {
   auto settings = demo_settings(options);
   fs::create_directories(settings.data);
@@ -121,20 +121,6 @@ int demo(const DemoOptions& options) {
   return serve(ground, office, [&](const std::string& address) {
     say_where_to_look(address, options.root / "demo");
   });
-}
-
-int list_questions(const fs::path& folder) {
-  return pack::list_questions(folder, Language::zh, std::cout) ? 0 : 1;
-}
-
-int check_pack(const fs::path& folder) {
-  const auto pack = pack::check_pack(folder, Language::zh, std::cout);
-  if (!pack) return 1;
-  const auto findings = rules::check_examples(*pack);
-  if (findings.empty()) return 0;
-  std::cerr << describe({Refusal::invalid, {"规则的示例不成立", "rule examples fail"}, findings})
-            << "\n";
-  return 1;
 }
 
 }  // namespace mingcha::programs

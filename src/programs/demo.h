@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <string>
 
+#include "programs/settings.h"
+
 namespace mingcha::programs {
 
 struct DemoOptions {
@@ -18,10 +20,7 @@ struct DemoOptions {
 /// they are there, serves, and says where to look.
 int demo(const DemoOptions& options);
 
-/// Loads, checks and proves a pack, runs its rules' examples. 0 when all is well.
-int check_pack(const std::filesystem::path& folder);
-
-/// Prints what the author of a pack could not confirm. 0 when the pack can be read.
-int list_questions(const std::filesystem::path& folder);
+/// What `demo` runs with: everything below `data`, the pack below `root`.
+[[nodiscard]] Settings demo_settings(const DemoOptions& options);
 
 }  // namespace mingcha::programs

@@ -15,6 +15,7 @@
 #include "people/person.h"
 #include "programs/demo.h"
 #include "programs/keys.h"
+#include "programs/pack_command.h"
 #include "programs/report.h"
 #include "programs/runtime.h"
 #include "programs/serve.h"
@@ -130,15 +131,7 @@ int run(int argc, char** argv) {
       with_config(app.add_subcommand("account", "为人员开通账号 give a person an account"));
   account->add_option("person", person, "人员编号 person id")->required();
   account->add_option("login", login, "登录名 login")->required();
-  std::string pack_folder;
-  auto* pack_command = app.add_subcommand("pack", "法规包 packs");
-  pack_command->require_subcommand(1);
-  pack_command->add_subcommand("check", "加载、检查并证明法规包 load, check and prove a pack")
-      ->add_option("folder", pack_folder, "法规包目录 folder")
-      ->required();
-  auto* questions =
-      pack_command->add_subcommand("questions", "列出待核实的问题 list what is not confirmed");
-  questions->add_option("folder", pack_folder, "法规包目录 folder")->required();
+  PackCommand pack_command{app};
   app.add_subcommand("openapi", "输出接口说明 print the OpenAPI document");
   app.add_subcommand("permissions", "输出权限矩阵 print the permission matrix");
   DemoOptions demo_options;
@@ -159,8 +152,7 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("demo")) return demo(demo_options);
   if (app.got_subcommand("openapi")) return (std::cout << openapi_document() << "\n", 0);
   if (app.got_subcommand("permissions")) return (std::cout << permission_table(), 0);
-  if (pack_command->got_subcommand(questions)) return list_questions(pack_folder);
-  return check_pack(pack_folder);
+  return pack_command.run();
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "story/demo.h"
 #include "story/parse.h"
 #include "story/player.h"
+#include "story/rehearse.h"
 #include "story/stage.h"
 #include "test/support/temporary_folder.h"
 
@@ -95,6 +96,32 @@ std::vector<std::string> story_names() {
 
 INSTANTIATE_TEST_SUITE_P(PublicSecurity, PackStory, ::testing::ValuesIn(story_names()),
                          [](const auto& name) { return name.param; });
+
+TEST(Rehearsal, OfAPackOfAnotherOfficeComesOutAsTold) {
+  const auto folder = kSource / "packs/urban-management";
+  const auto loaded = pack::load(folder, pack::Proofs::known);
+  ASSERT_TRUE(loaded.has_value()) << list_of(loaded.error().findings);
+
+  const auto played = rehearse(**loaded, folder, bytes_of(folder / "stories/agency.json"));
+
+  EXPECT_EQ(played.stories, 3U);
+  EXPECT_TRUE(played.findings.empty()) << list_of(played.findings);
+}
+
+TEST(Rehearsal, SaysWhichStoryComesOutOtherwise) {
+  const auto folder = kSource / "packs/urban-management";
+  auto loaded = pack::load(folder, pack::Proofs::known);
+  ASSERT_TRUE(loaded.has_value());
+  auto other = **loaded;
+  other.penalties->tiers[0].options[0].amounts[0].range.to = 400;
+
+  const auto played = rehearse(other, folder, bytes_of(folder / "stories/agency.json"));
+
+  ASSERT_FALSE(played.findings.empty());
+  EXPECT_TRUE(std::ranges::any_of(played.findings, [](const Finding& finding) {
+    return finding.where.starts_with("ordinary.story:");
+  }));
+}
 
 /// Where the only finding is.
 std::string only_finding(const Findings& findings) {

@@ -144,7 +144,7 @@ TEST_F(SessionRoutesTest, SignsInWithACookieThatScriptsCannotRead) {
   EXPECT_THAT(response, HasSubstr("Cache-Control: no-store"));
   const auto json = nlohmann::json::parse(response.substr(response.find("\r\n\r\n") + 4));
   EXPECT_EQ(json["person"], "wang");
-  EXPECT_EQ(json["roles"][0]["title"], "民警");
+  EXPECT_EQ(json["roles"][0]["title"], "执法人员");
   EXPECT_THAT(json["permissions"].dump(), HasSubstr("open_case"));
   EXPECT_THAT(json["permissions"].dump(), Not(HasSubstr("manage_roles")));
 }
