@@ -24,6 +24,12 @@ at 21:00
   party.address = {address}
   party.phone = {phone}
 mark 立案
+at 21:05
+{officer} does summons
+  summons.person = {party}
+  summons.reason = 涉嫌殴打他人，需要接受询问。
+  summons.place = 派出所
+  summons.due = {start} 21:30
 at 22:30
 {officer} does inquiry with {second}
   inquiry.person = {party}

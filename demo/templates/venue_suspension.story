@@ -27,6 +27,15 @@ at 15:00
   inspection.witness = 无
   inspection.result = {party}{found}。
 {officer} attaches 现场检查照片 = 现场检查照片说明.txt: {start} 在{party}拍摄，反映该场所{found}。
+{officer} does evidence_call
+  called.holder = {party}
+  called.evidence = 监控系统的安装合同和硬盘容量说明。
+  called.until = {start}
+{officer} does evidence_taken with {second}
+  called.goods = 安装合同｜1份｜共6页｜复印件
+{officer} does correction_order
+  order.immediate = 是
+  order.content = 立即改正{found}的行为。
 1 working days later at 10:00
 {officer} does inquiry with {second}
   inquiry.person = {representative}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -41,6 +42,23 @@ struct AcceptEvidence {
 struct ChangeLimit {
   std::string limit, change, ground, reason;
   std::optional<Instant> happened_at;
+};
+
+/// Put right a fact that was entered wrongly.
+struct CorrectFact {
+  std::string field, value, reason;
+};
+
+/// Make an issued paper count no longer; its number stays taken.
+struct VoidPaper {
+  std::int64_t paper = 0;  ///< Version of the event that issued it.
+  std::string reason;
+};
+
+/// Leave a paper as it is although a fact in it was corrected since.
+struct KeepPaper {
+  std::int64_t paper = 0;  ///< Version of the event that issued it.
+  std::string reason;
 };
 
 }  // namespace mingcha::acts

@@ -191,8 +191,8 @@ Result<void> add_papers(const Attempt& attempt, Events& events) {
     if (document.numbering) {
       number =
           attempt.around.take_number(document.numbering->word, attempt.view.state().opened->unit);
-      text = finish_draft(text, number, local_day(attempt.happened_at));
     }
+    text = finish_draft(text, number, local_day(attempt.happened_at));
     const auto digest = digest_of(text);
     events.push_back(
         casefile::DocumentIssued{attempt.step.id, document.id, std::move(text), digest, number});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "acts/next.h"
 
+#include <algorithm>
+
 #include "acts/decide.h"
 #include "acts/facts.h"
 
@@ -51,6 +53,11 @@ std::vector<NextStep> steps_to_do(const CaseView& view, Instant now) {
     set_due(next, limits);
     out.push_back(std::move(next));
   }
+  // What a case may do without waits for nobody while something else does.
+  const auto may_be_left_out = [](const NextStep& next) {
+    return next.step->optional && next.step->kind == pack::StepKind::record;
+  };
+  if (!std::ranges::all_of(out, may_be_left_out)) std::erase_if(out, may_be_left_out);
   return out;
 }
 

@@ -26,7 +26,8 @@ struct NextStep {
 [[nodiscard]] std::vector<NextStep> next_steps(const CaseView& view, Instant now);
 
 /// Of these only those that are possible and were never done, without what is missing in their
-/// forms: what waits for somebody. Much cheaper than asking next_steps() and throwing away.
+/// forms: what waits for somebody. Records that a case may do without are left out while there is
+/// anything else. Much cheaper than asking next_steps() and throwing away.
 [[nodiscard]] std::vector<NextStep> steps_to_do(const CaseView& view, Instant now);
 
 }  // namespace mingcha::acts

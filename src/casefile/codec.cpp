@@ -97,6 +97,30 @@ template <typename F>
 void fields(CaseClosed& e, F&& f) {
   f("step", e.step);
 }
+template <typename F>
+void fields(FactCorrected& e, F&& f) {
+  f("field", e.field);
+  f("before", e.before);
+  f("value", e.value);
+  f("reason", e.reason);
+}
+template <typename F>
+void fields(PaperVoided& e, F&& f) {
+  f("paper", e.paper);
+  f("step", e.step);
+  f("document", e.document);
+  f("digest", e.digest);
+  f("number", e.number);
+  f("article", e.article);
+  f("reason", e.reason);
+}
+template <typename F>
+void fields(PaperKept& e, F&& f) {
+  f("paper", e.paper);
+  f("document", e.document);
+  f("digest", e.digest);
+  f("reason", e.reason);
+}
 
 struct Writer {
   Json& out;
@@ -136,9 +160,9 @@ struct Reader {
 
 // In the order of the variant.
 constexpr std::array<std::string_view, std::variant_size_v<Event>> kKinds{
-    "case.opened",     "step.done",     "evidence.accepted", "document.drafted",
-    "document.issued", "review.done",   "decision.made",     "document.served",
-    "limit.changed",   "record.sealed", "case.closed"};
+    "case.opened", "step.done",      "evidence.accepted", "document.drafted", "document.issued",
+    "review.done", "decision.made",  "document.served",   "limit.changed",    "record.sealed",
+    "case.closed", "fact.corrected", "paper.voided",      "paper.kept"};
 
 template <std::size_t... I>
 Event default_of(std::size_t index, std::index_sequence<I...>) {

@@ -89,9 +89,27 @@ struct CaseClosed {
   std::string step;
 };
 
-using Event =
-    std::variant<CaseOpened, StepDone, EvidenceAccepted, DocumentDrafted, DocumentIssued,
-                 ReviewDone, DecisionMade, DocumentServed, LimitChanged, RecordSealed, CaseClosed>;
+/// A fact that had been entered wrongly was put right; it still belongs to the step that asked.
+struct FactCorrected {
+  std::string field, before, value, reason;
+};
+
+/// An issued paper counts no longer; its number stays taken.
+struct PaperVoided {
+  std::int64_t paper = 0;  ///< Version of the event that issued it.
+  std::string step, document, digest, number;
+  std::string article, reason;
+};
+
+/// A paper that says what a fact was before its correction stays as it is.
+struct PaperKept {
+  std::int64_t paper = 0;  ///< Version of the event that issued it.
+  std::string document, digest, reason;
+};
+
+using Event = std::variant<CaseOpened, StepDone, EvidenceAccepted, DocumentDrafted, DocumentIssued,
+                           ReviewDone, DecisionMade, DocumentServed, LimitChanged, RecordSealed,
+                           CaseClosed, FactCorrected, PaperVoided, PaperKept>;
 using Events = std::vector<Event>;
 
 }  // namespace mingcha::casefile

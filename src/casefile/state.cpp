@@ -16,6 +16,12 @@ bool makes_handler(const std::string& kind) {
   return kind != "review" && kind != "decision" && kind != "service" && kind != "closing";
 }
 
+void enter(State& state, const std::string& field, Fact fact) {
+  auto& now = state.facts[field];
+  if (now.recorded.version > 0) state.earlier[field].push_back(std::move(now));
+  now = std::move(fact);
+}
+
 void apply(State& state, const CaseOpened& e, const Recorded& recorded) {
   state.opened = e;
   state.opening = recorded;
@@ -25,7 +31,7 @@ void apply(State& state, const StepDone& e, const Recorded& recorded) {
   for (const auto& [field, value] : e.values) {
     // A fact belongs to the step that first asked for it or last corrected it.
     if (const auto* known = state.fact(field); known != nullptr && *known == value) continue;
-    state.facts[field] = {value, e.step, recorded};
+    enter(state, field, {value, e.step, recorded});
   }
   if (e.kind == "notice") {
     // Told anew: what the party said to the earlier notice no longer answers this one.
@@ -49,11 +55,21 @@ void apply(State& state, const DocumentDrafted& e, const Recorded& recorded) {
     state.review.reset();
     erase_done_of_kind(state, "review");
   }
-  state.draft = Paper{e.step, e.document, e.text, e.digest, {}, recorded};
+  state.draft = Paper{.step = e.step,
+                      .document = e.document,
+                      .text = e.text,
+                      .digest = e.digest,
+                      .number = {},
+                      .recorded = recorded};
 }
 
 void apply(State& state, const DocumentIssued& e, const Recorded& recorded) {
-  state.papers.push_back({e.step, e.document, e.text, e.digest, e.number, recorded});
+  state.papers.push_back({.step = e.step,
+                          .document = e.document,
+                          .text = e.text,
+                          .digest = e.digest,
+                          .number = e.number,
+                          .recorded = recorded});
 }
 
 void apply(State& state, const ReviewDone& e, const Recorded& recorded) {
@@ -65,7 +81,12 @@ void apply(State& state, const ReviewDone& e, const Recorded& recorded) {
 void apply(State& state, const DecisionMade& e, const Recorded& recorded) {
   state.decision = e;
   state.decision_recorded = recorded;
-  state.papers.push_back({e.step, e.document, e.text, e.digest, e.number, recorded});
+  state.papers.push_back({.step = e.step,
+                          .document = e.document,
+                          .text = e.text,
+                          .digest = e.digest,
+                          .number = e.number,
+                          .recorded = recorded});
 }
 
 void apply(State& state, const DocumentServed& e, const Recorded& /*recorded*/) {
@@ -86,6 +107,35 @@ void apply(State& state, const CaseClosed& /*e*/, const Recorded& /*recorded*/) 
   state.closed = true;
 }
 
+void apply(State& state, const FactCorrected& e, const Recorded& recorded) {
+  const auto step = state.facts[e.field].step;
+  enter(state, e.field, {.value = e.value, .step = step, .recorded = recorded, .corrected = true});
+}
+
+Paper* issued_by(State& state, std::int64_t version) {
+  const auto found = std::ranges::find_if(
+      state.papers, [&](const Paper& paper) { return paper.recorded.version == version; });
+  return found == state.papers.end() ? nullptr : &*found;
+}
+
+void apply(State& state, const PaperVoided& e, const Recorded& recorded) {
+  if (auto* paper = issued_by(state, e.paper)) {
+    paper->voided = Voiding{e.article, e.reason, recorded};
+  }
+  // A step whose papers are all void has to be done again.
+  const bool another = std::ranges::any_of(
+      state.papers, [&](const Paper& paper) { return paper.step == e.step && !paper.voided; });
+  if (!another) state.done.erase(e.step);
+  if (state.decision && state.decision_recorded.version == e.paper) {
+    state.decision.reset();
+    state.decision_recorded = {};
+  }
+}
+
+void apply(State& state, const PaperKept& e, const Recorded& recorded) {
+  if (auto* paper = issued_by(state, e.paper)) paper->kept = recorded;
+}
+
 }  // namespace
 
 const std::string* State::fact(const std::string& field) const {
@@ -100,9 +150,28 @@ Values State::values() const {
 }
 
 const Paper* State::paper(const std::string& document) const {
-  const auto found = std::find_if(papers.rbegin(), papers.rend(),
-                                  [&](const Paper& paper) { return paper.document == document; });
+  const auto found = std::find_if(papers.rbegin(), papers.rend(), [&](const Paper& paper) {
+    return paper.document == document && !paper.voided;
+  });
   return found == papers.rend() ? nullptr : &*found;
+}
+
+const Paper* State::paper_of(std::int64_t issued) const {
+  const auto found = std::ranges::find_if(
+      papers, [&](const Paper& paper) { return paper.recorded.version == issued; });
+  return found == papers.end() ? nullptr : &*found;
+}
+
+const std::string* State::fact_at(const std::string& field, std::int64_t at_version) const {
+  const auto now = facts.find(field);
+  if (now == facts.end()) return nullptr;
+  if (now->second.recorded.version <= at_version) return &now->second.value;
+  const auto before = earlier.find(field);
+  if (before == earlier.end()) return nullptr;
+  const auto found =
+      std::find_if(before->second.rbegin(), before->second.rend(),
+                   [&](const Fact& fact) { return fact.recorded.version <= at_version; });
+  return found == before->second.rend() ? nullptr : &found->value;
 }
 
 State evolve(State state, const Event& event, const Recorded& recorded) {

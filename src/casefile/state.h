@@ -24,6 +24,7 @@ struct Fact {
   std::string value;
   std::string step;  ///< Where it was entered.
   Recorded recorded;
+  bool corrected = false;  ///< Put right afterwards, and not by a step.
 };
 
 /// The last time a step was done, while it still counts.
@@ -35,9 +36,17 @@ struct Done {
   Recorded recorded;
 };
 
+/// Why a paper counts no longer.
+struct Voiding {
+  std::string article, reason;
+  Recorded recorded;
+};
+
 struct Paper {
   std::string step, document, text, digest, number;
   Recorded recorded;
+  std::optional<Voiding> voided = {};
+  Recorded kept = {};  ///< When it was last confirmed as it is; version 0: never.
 };
 
 struct ReviewOpinion {
@@ -63,11 +72,12 @@ struct State {
   std::optional<CaseOpened> opened;
   Recorded opening;
   std::map<std::string, Fact> facts;
-  std::map<std::string, Done> done;  ///< Steps that count now, by step id.
-  std::set<std::string> ever_done;   ///< Also those that were voided since.
-  std::set<std::string> handlers;    ///< Who carried out record, notice, defence or draft.
+  std::map<std::string, std::vector<Fact>> earlier;  ///< What a fact was before, oldest first.
+  std::map<std::string, Done> done;                  ///< Steps that count now, by step id.
+  std::set<std::string> ever_done;                   ///< Also those that were voided since.
+  std::set<std::string> handlers;  ///< Who carried out record, notice, defence or draft.
   std::vector<EvidenceAccepted> evidence;
-  std::vector<Paper> papers;  ///< Issued documents, in order; the decision too.
+  std::vector<Paper> papers;  ///< Issued documents, in order; the decision and void ones too.
   std::optional<Paper> draft;
   std::optional<ReviewOpinion> review;  ///< The last one, of the present draft.
   int review_rounds = 0;
@@ -85,8 +95,12 @@ struct State {
   /// Null when not entered.
   [[nodiscard]] const std::string* fact(const std::string& field) const;
   [[nodiscard]] Values values() const;
-  /// The newest issued document of that id, or null.
+  /// The newest issued document of that id that counts, or null.
   [[nodiscard]] const Paper* paper(const std::string& document) const;
+  /// The document issued by the event of that version, void or not, or null.
+  [[nodiscard]] const Paper* paper_of(std::int64_t issued) const;
+  /// What the fact was right after the event of that version; null when it was not there.
+  [[nodiscard]] const std::string* fact_at(const std::string& field, std::int64_t at_version) const;
 };
 
 /// One line per event; no rule lives here: what was recorded is a fact, even where today's law

@@ -21,6 +21,7 @@
 #include "desk/publication_queue.h"
 #include "desk/recorder.h"
 #include "desk/sealed_case.h"
+#include "desk/voided_paper.h"
 #include "store/command_store.h"
 #include "store/database.h"
 #include "store/ledger_store.h"
@@ -237,6 +238,7 @@ Result<DecidedCommand> CaseDesk::decide_now(Session& session, const Request& req
 Result<std::string> CaseDesk::put_on_record(Session& session, DecidedCommand& decided,
                                             const Envelope& envelope) const {
   auto& record = decided.record;
+  if (auto no = void_papers(session, decided)) return tl::unexpected<Rejection>(*std::move(no));
   for (std::size_t i = 0; i < decided.events.size(); ++i) {
     // The gate's rows stand before the events they allow: the database refuses a decision without.
     open_gate(session, decided.events[i], record.stream,
@@ -328,6 +330,11 @@ Result<std::string> CaseDesk::evidence(const people::Visitor& visitor, const std
 
 Result<std::string> CaseDesk::limit(const people::Visitor& visitor, const std::string& case_id,
                                     const acts::ChangeLimit& command, const Envelope& envelope) {
+  return submit({visitor, case_id, wish_of(command), envelope});
+}
+
+Result<std::string> CaseDesk::amend(const people::Visitor& visitor, const std::string& case_id,
+                                    const acts::Amendment& command, const Envelope& envelope) {
   return submit({visitor, case_id, wish_of(command), envelope});
 }
 

@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "acts/amend.h"
 #include "acts/case_view.h"
 #include "acts/command.h"
 #include "acts/next.h"
@@ -71,6 +72,11 @@ class CaseDesk {
                                           const std::string& case_id,
                                           const acts::ChangeLimit& command,
                                           const Envelope& envelope);
+  /// Corrects a fact, voids a paper or leaves it as it is. What was published, or is about to be,
+  /// is not voided: it has to be withdrawn first.
+  [[nodiscard]] Result<std::string> amend(const people::Visitor& visitor,
+                                          const std::string& case_id,
+                                          const acts::Amendment& command, const Envelope& envelope);
 
   /// As of now, or as it stood at an earlier moment. Not found for cases out of the visitor's
   /// scope; forbidden for sealed ones that he may not be shown, see sealed_case.h. The same holds

@@ -34,6 +34,11 @@ struct TypeOf {
   LeafType operator()(const casefile::LimitChanged& /*e*/) const { return LeafType::case_recorded; }
   LeafType operator()(const casefile::RecordSealed& /*e*/) const { return LeafType::record_sealed; }
   LeafType operator()(const casefile::CaseClosed& /*e*/) const { return LeafType::case_recorded; }
+  LeafType operator()(const casefile::FactCorrected& /*e*/) const {
+    return LeafType::case_recorded;
+  }
+  LeafType operator()(const casefile::PaperVoided& /*e*/) const { return LeafType::case_recorded; }
+  LeafType operator()(const casefile::PaperKept& /*e*/) const { return LeafType::case_recorded; }
 };
 
 /// seq of the stream's event with that version.

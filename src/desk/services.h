@@ -27,6 +27,7 @@ class DutyDesk;
 class JobDesk;
 class LogDesk;
 class LookLog;
+class NumberDesk;
 class PeopleDesk;
 class PersonalDesk;
 class PublicationDesk;
@@ -55,6 +56,7 @@ struct Services {
   const pack::Pack& pack;
   PeopleDesk& people;
   CaseDesk& cases;
+  NumberDesk& numbers;
   PublicationDesk& publications;
   LogDesk& log;
   LookLog& looks;

@@ -423,6 +423,7 @@ struct Pack {
   std::map<std::string, Procedure> procedures;
   std::optional<Penalties> penalties;
   std::map<std::string, Document> documents;
+  std::string mending_article;  ///< Why errors that were found are put right; may be empty.
   Review review;
   Disclosure disclosure;
   std::vector<Rule> rules;

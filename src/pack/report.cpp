@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "pack/burden.h"
 #include "pack/load.h"
 
 namespace mingcha::pack {
@@ -43,10 +44,11 @@ std::shared_ptr<const Pack> check_pack(const std::filesystem::path& directory, L
       pack.rules.size(), pack.articles.size());
   for (const auto& [id, procedure] : pack.procedures) {
     out << fmt::format(
-        fmt::runtime(english ? "  proved: {} ({} steps, {} guarantees, {} time limits)\n"
-                             : "  已证明：{}（环节{}个，保证{}项，期限{}项）\n"),
+        fmt::runtime(english ? "  proved: {} ({} steps, {} guarantees, {} time limits, "
+                               "{} things asked for twice)\n"
+                             : "  已证明：{}（环节{}个，保证{}项，期限{}项，重复录入{}项）\n"),
         procedure.title.in(language), procedure.steps.size(), procedure.guarantees.size(),
-        procedure.limits.size());
+        procedure.limits.size(), asked_twice(pack, procedure).size());
   }
   if (!pack.questions.empty()) {
     out << fmt::format(fmt::runtime(english ? "{} open questions (mingcha pack questions)\n"

@@ -12,6 +12,7 @@
 #include "desk/job_desk.h"
 #include "desk/log_desk.h"
 #include "desk/look_log.h"
+#include "desk/number_desk.h"
 #include "desk/people_desk.h"
 #include "desk/personal_desk.h"
 #include "desk/publication_desk.h"
@@ -160,6 +161,7 @@ struct Office::Parts {
       : people{ground.database(), ground.parts->recorder},
         cases{ground.database(), *ground.pack, people, ground.parts->recorder, clock},
         publications{ground.database(), *ground.pack, people, cases, ground.parts->recorder, clock},
+        numbers{ground.database(), people},
         log{ground.database(), ground.parts->recorder, ground.parts->tiles, ground.parts->keys,
             ground.parts->policy},
         looks{ground.database(), ground.parts->recorder, log, clock},
@@ -174,6 +176,7 @@ struct Office::Parts {
             *ground.pack,
             people,
             cases,
+            numbers,
             publications,
             log,
             looks,
@@ -210,6 +213,7 @@ struct Office::Parts {
   desk::PeopleDesk people;
   desk::CaseDesk cases;
   desk::PublicationDesk publications;
+  desk::NumberDesk numbers;
   desk::LogDesk log;
   desk::LookLog looks;
   desk::TrailDesk trail;

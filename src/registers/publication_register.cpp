@@ -54,6 +54,10 @@ void put_publication(Session& session, const PublicationRow& row) {
        row.due ? Value{to_millis(*row.due)} : Value{nullptr}, row.published_on});
 }
 
+void drop_publication(Session& session, const std::string& case_id) {
+  session.post("DELETE FROM publication_row WHERE case_id = $1", {case_id});
+}
+
 std::optional<PublicationRow> find_publication(Session& session, const std::string& case_id) {
   return first(
       session.query("SELECT " + kColumns + " FROM publication_row WHERE case_id = $1", {case_id}));

@@ -29,6 +29,9 @@ struct PublicationRow {
 
 void put_publication(store::Session& session, const PublicationRow& row);
 
+/// There is nothing to publish in the case any more.
+void drop_publication(store::Session& session, const std::string& case_id);
+
 [[nodiscard]] std::optional<PublicationRow> find_publication(store::Session& session,
                                                              const std::string& case_id);
 [[nodiscard]] std::optional<PublicationRow> find_public(store::Session& session,

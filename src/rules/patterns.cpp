@@ -112,6 +112,36 @@ bool not_at_night(const Situation& at, const Rule& rule) {
   return hour >= number(parameter(rule, "from")) || hour < number(parameter(rule, "until"));
 }
 
+std::optional<Instant> moment_of(const Situation& at, const std::string& field) {
+  const auto found = at.facts.find(field);
+  return found == at.facts.end() ? std::nullopt : parse_instant(found->second);
+}
+
+/// Whether every "field=value" of the parameter `only` holds; "field=" where it has no value.
+bool concerned(const Situation& at, const Rule& rule) {
+  return std::ranges::all_of(split_list(parameter(rule, "only")), [&](const auto& part) {
+    const auto equals = part.find('=');
+    const auto found = at.facts.find(part.substr(0, equals));
+    const auto value = found == at.facts.end() ? std::string{} : found->second;
+    return equals != std::string::npos && value == part.substr(equals + 1);
+  });
+}
+
+/// From the moment in `from` to the one in `until` no more than `minutes` have passed.
+bool span_at_most(const Situation& at, const Rule& rule) {
+  const auto from = moment_of(at, parameter(rule, "from"));
+  const auto until = moment_of(at, parameter(rule, "until"));
+  return from && until && concerned(at, rule) &&
+         *until - *from > std::chrono::minutes{number(parameter(rule, "minutes"))};
+}
+
+/// The moment in `until` comes after the one in `from`.
+bool ends_after_beginning(const Situation& at, const Rule& rule) {
+  const auto from = moment_of(at, parameter(rule, "from"));
+  const auto until = moment_of(at, parameter(rule, "until"));
+  return from && until && *until <= *from;
+}
+
 const std::map<std::string, Pattern, std::less<>>& patterns() {
   static const std::map<std::string, Pattern, std::less<>> kPatterns{
       {"officers_at_least", officers_at_least},
@@ -127,6 +157,8 @@ const std::map<std::string, Pattern, std::less<>>& patterns() {
       {"days_ahead", days_ahead},
       {"no_more_than", no_more_than},
       {"not_at_night", not_at_night},
+      {"span_at_most", span_at_most},
+      {"ends_after_beginning", ends_after_beginning},
   };
   return kPatterns;
 }

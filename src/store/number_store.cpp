@@ -74,6 +74,15 @@ std::optional<DocumentNumber> find_number(Session& session, std::string_view tex
   return read_number(rows.front());
 }
 
+std::vector<NumberSeries> number_series(Session& session) {
+  std::vector<NumberSeries> found;
+  for (const Row& row : session.query(
+           "SELECT organ, kind, year FROM number_series ORDER BY organ, kind, year", {})) {
+    found.push_back({.organ = row.text(0), .kind = row.text(1), .year = row.integer(2)});
+  }
+  return found;
+}
+
 std::vector<DocumentNumber> numbers(Session& session, const NumberSeries& series) {
   std::vector<DocumentNumber> found;
   const auto rows = session.query(

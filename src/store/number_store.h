@@ -42,6 +42,8 @@ struct DocumentNumber {
 [[nodiscard]] bool void_number(Session& session, std::string_view text, std::string_view reason);
 
 [[nodiscard]] std::optional<DocumentNumber> find_number(Session& session, std::string_view text);
+/// Every series that was begun, by organ, kind and year.
+[[nodiscard]] std::vector<NumberSeries> number_series(Session& session);
 /// The whole series by serial, voided ones among it.
 [[nodiscard]] std::vector<DocumentNumber> numbers(Session& session, const NumberSeries& series);
 

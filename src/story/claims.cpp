@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "acts/outdated.h"
 #include "desk/case_desk.h"
 #include "desk/publication_desk.h"
 #include "story/words.h"
@@ -74,14 +75,18 @@ Why check_fact(const Claim& claim, const desk::CaseSight& sight) {
 
 Why check_case(const Claim& claim, const desk::CaseSight& sight) {
   const auto& state = *sight.state;
-  const std::map<std::string, bool> known{{"major", sight.view->major()},
-                                          {"not major", !sight.view->major()},
-                                          {"sealed", state.sealed.has_value()},
-                                          {"not sealed", !state.sealed},
-                                          {"closed", state.closed},
-                                          {"open", !state.closed},
-                                          {"decided", state.decision.has_value()},
-                                          {"not decided", !state.decision}};
+  const std::map<std::string, bool> known{
+      {"major", sight.view->major()},
+      {"not major", !sight.view->major()},
+      {"sealed", state.sealed.has_value()},
+      {"not sealed", !state.sealed},
+      {"closed", state.closed},
+      {"open", !state.closed},
+      {"decided", state.decision.has_value()},
+      {"not decided", !state.decision},
+      {"with a void paper", std::ranges::any_of(state.papers, [](const auto& paper) {
+         return paper.voided.has_value();
+       })}};
   const auto found = known.find(claim.value);
   if (found == known.end()) return unknown(claim.value);
   return unless(found->second, "it is otherwise");
@@ -92,22 +97,22 @@ std::string review_state(const casefile::State& state) {
   return state.reviews_voided > 0 ? "void" : "none";
 }
 
-/// The case's newest paper of that title or id: two procedures may call theirs the same.
-const casefile::Paper* find_paper(const desk::CaseSight& sight, const std::string& name) {
-  const auto& papers = sight.state->papers;
-  const auto found = std::find_if(papers.rbegin(), papers.rend(), [&](const auto& paper) {
-    const auto document = sight.view->pack().documents.find(paper.document);
-    return paper.document == name ||
-           (document != sight.view->pack().documents.end() && document->second.title.zh == name);
-  });
-  return found == papers.rend() ? nullptr : &*found;
-}
-
 Why check_paper(const Claim& claim, const desk::CaseSight& sight) {
-  const auto* paper = find_paper(sight, claim.subject);
+  const auto* paper = find_paper(sight.view->pack(), *sight.state, claim.subject);
   if (paper == nullptr) return plain("there is no such paper in the case");
   const bool found = holds(paper->text, claim.value);
   return unless(found == (claim.aspect == Aspect::paper_says), paper->text);
+}
+
+Why check_flag(const Claim& claim, const desk::CaseSight& sight) {
+  const auto* paper = find_paper(sight.view->pack(), *sight.state, claim.subject);
+  if (paper == nullptr) return plain("there is no such paper in the case");
+  std::string what;
+  for (const auto& outdated : acts::outdated_papers(*sight.view)) {
+    if (outdated.paper == paper) what = outdated.what.zh;
+  }
+  if (claim.aspect == Aspect::not_flagged) return unless(what.empty(), what);
+  return unless(!what.empty() && holds(what, claim.value), what);
 }
 
 Why check_draft(const Claim& claim, const desk::CaseSight& sight) {
@@ -156,6 +161,8 @@ Why check_case_claim(const Claim& claim, const desk::CaseSight& sight) {
     case Aspect::draft_lacks: return check_draft(claim, sight);
     case Aspect::paper_says:
     case Aspect::paper_lacks: return check_paper(claim, sight);
+    case Aspect::flagged:
+    case Aspect::not_flagged: return check_flag(claim, sight);
     case Aspect::publication_is:
     case Aspect::publication_due:
     case Aspect::publication_because:

@@ -24,7 +24,8 @@ constexpr std::array kVerbs{
     VerbWord{"returns", Verb::returns},     VerbWord{"suspends", Verb::suspends},
     VerbWord{"resumes", Verb::resumes},     VerbWord{"extends", Verb::extends},
     VerbWord{"prepares", Verb::prepares},   VerbWord{"publishes", Verb::publishes},
-    VerbWord{"withdraws", Verb::withdraws},
+    VerbWord{"withdraws", Verb::withdraws}, VerbWord{"corrects", Verb::corrects},
+    VerbWord{"voids", Verb::voids},         VerbWord{"keeps", Verb::keeps},
 };
 
 /// What follows "then", and how the rest divides: into a subject and a value, or a value alone.
@@ -49,6 +50,8 @@ constexpr std::array kClaims{
     ClaimWords{"draft lacks ", Aspect::draft_lacks, Shape::value},
     ClaimWords{"paper says ", Aspect::paper_says, Shape::subject_and_value},
     ClaimWords{"paper lacks ", Aspect::paper_lacks, Shape::subject_and_value},
+    ClaimWords{"flagged ", Aspect::flagged, Shape::subject_and_value},
+    ClaimWords{"not flagged ", Aspect::not_flagged, Shape::subject},
     ClaimWords{"publication is ", Aspect::publication_is, Shape::value},
     ClaimWords{"publication due ", Aspect::publication_due, Shape::value},
     ClaimWords{"publication because ", Aspect::publication_because, Shape::value},
@@ -247,7 +250,10 @@ class Parser {
       case Verb::extends:
       case Verb::prepares:
       case Verb::publishes:
-      case Verb::withdraws: return read_reasoned(act, rest);
+      case Verb::withdraws:
+      case Verb::corrects:
+      case Verb::voids:
+      case Verb::keeps: return read_reasoned(act, rest);
     }
     return false;
   }

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "acts/amend.h"
 #include "acts/command.h"
 #include "crypto/hash.h"
 #include "desk/case_desk.h"
@@ -34,6 +35,9 @@ Permission permission_for(Verb verb) {
     case Verb::prepares: return Permission::prepare_publication;
     case Verb::publishes:
     case Verb::withdraws: return Permission::confirm_publication;
+    case Verb::corrects:
+    case Verb::keeps: return Permission::act_on_case;
+    case Verb::voids: return Permission::read_case;  // Whose paper it is, the pack says.
   }
   return Permission::public_access;
 }
@@ -228,8 +232,36 @@ Result<std::string> Player::carry_out(const Act& act, const people::Person& acto
       const auto article = act.entries.empty() ? std::string{} : act.entries.front().value;
       return desks_.publications.withdraw(visitor, case_id_, act.reason, article, envelope());
     }
+    case Verb::corrects:
+    case Verb::voids:
+    case Verb::keeps: return amend(act, visitor);
   }
   return nobody_knows(act.object);
+}
+
+Result<std::string> Player::amend(const Act& act, const people::Visitor& visitor) {
+  const auto known = state();
+  if (!known) {
+    unknown(act.place, "案件", "尚未登记");
+    return nobody_knows(act.object);
+  }
+  if (act.verb == Verb::corrects) {
+    const auto* field = find_field(desks_.pack, nullptr, act.object);
+    if (field == nullptr || act.entries.size() != 1) {
+      unknown(act.place, "更正的栏目和内容", act.object);
+      return nobody_knows(act.object);
+    }
+    const auto value = to_value(*field, act.entries.front().value, desks_.clock.now());
+    return desks_.cases.amend(visitor, case_id_, acts::CorrectFact{field->id, value, act.reason},
+                              envelope());
+  }
+  const auto* paper = find_paper(desks_.pack, *known, act.object);
+  const auto version = paper == nullptr ? 0 : paper->recorded.version;
+  return desks_.cases.amend(visitor, case_id_,
+                            act.verb == Verb::voids
+                                ? acts::Amendment{acts::VoidPaper{version, act.reason}}
+                                : acts::Amendment{acts::KeepPaper{version, act.reason}},
+                            envelope());
 }
 
 Result<std::string> Player::open(const Act& act, const people::Visitor& visitor) {

@@ -8,7 +8,11 @@
 
 #include <gmock/gmock.h>
 
+#include "acts/burden.h"
+#include "casefile/codec.h"
+#include "desk/case_desk.h"
 #include "desk/publication_desk.h"
+#include "pack/burden.h"
 #include "pack/definition.h"
 #include "pack/load.h"
 #include "story/claims.h"
@@ -49,17 +53,40 @@ const pack::Pack& pack_in_use() {
   return *kPack;
 }
 
-/// Everything that comes out otherwise than the story tells.
-Findings played(const Story& story) {
+/// What a person typed in the stage's cases although it was on record.
+std::string typed_twice(Desks desks) {
+  std::string out;
+  for (const auto& row : desks.cases.list(reader(), {}, 0, 100).rows) {
+    casefile::Events events;
+    const auto timeline = desks.cases.timeline(reader(), row.case_id);
+    if (!timeline) throw Fault(timeline.error().title.zh);
+    for (const auto& entry : *timeline) {
+      events.push_back(casefile::decode(entry.event.kind, entry.event.body));
+    }
+    for (const auto& again : acts::retyped(desks.pack, events)) {
+      out += again.step + " " + again.field + " = " + again.had_step + " " + again.had_field + "\n";
+    }
+  }
+  return out;
+}
+
+/// Everything that comes out otherwise than the story tells, and what was typed twice in it.
+struct Played {
+  Findings findings;
+  std::string typed_twice;
+};
+
+Played played(const Story& story) {
   const auto scenes = arrange(story, pack_in_use().calendar);
-  if (!scenes) return scenes.error().findings;
+  if (!scenes) return {scenes.error().findings, {}};
   const test::TemporaryFolder folder;
   Stage stage{pack_in_use(), folder.path()};
   stage.desks().clock.set(scenes->empty() ? Instant{} : scenes->front().at);
   if (const auto taken = stage.take_agency(bytes_of(kSource / "demo/agency.json")); !taken) {
-    return taken.error().findings;
+    return {taken.error().findings, {}};
   }
-  return play(*scenes, stage.desks(), "story");
+  auto findings = play(*scenes, stage.desks(), "story");
+  return {std::move(findings), typed_twice(stage.desks())};
 }
 
 /// A story of our own that goes on from one of the pack's.
@@ -69,7 +96,7 @@ Findings told(const std::string& text) {
   story = join(std::move(*story), [](const std::string& file) -> std::optional<std::string> {
     return bytes_of(kStories / file);
   });
-  return story ? played(*story) : story.error().findings;
+  return story ? played(*story).findings : story.error().findings;
 }
 
 class PackStory : public ::testing::TestWithParam<std::string> {};
@@ -81,8 +108,18 @@ TEST_P(PackStory, HoldsAsTold) {
     EXPECT_TRUE(pack_in_use().articles.contains(basis.name))
         << basis.place.to_string() << ": the pack does not cite " << basis.name;
   }
-  const auto findings = played(*story);
-  EXPECT_TRUE(findings.empty()) << list_of(findings);
+  const auto came = played(*story);
+  EXPECT_TRUE(came.findings.empty()) << list_of(came.findings);
+  EXPECT_EQ(came.typed_twice, "") << "typed although it was on record";
+}
+
+TEST(Burden, NoProcedureAsksForTheSameUnderTwoNames) {
+  for (const auto& [id, procedure] : pack_in_use().procedures) {
+    for (const auto& twice : pack::asked_twice(pack_in_use(), procedure)) {
+      ADD_FAILURE() << id << ": " << twice.label << ": " << twice.step << " " << twice.field << ", "
+                    << twice.again_step << " " << twice.again;
+    }
+  }
 }
 
 std::vector<std::string> story_names() {

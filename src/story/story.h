@@ -50,6 +50,9 @@ enum class Verb {
   prepares,
   publishes,
   withdraws,
+  corrects,  ///< A fact.
+  voids,     ///< A paper.
+  keeps,     ///< A paper, as it is.
 };
 
 /// A finding that a refusal must hold. Empty parts are not looked at.
@@ -95,6 +98,8 @@ enum class Aspect {
   draft_lacks,
   paper_says,
   paper_lacks,
+  flagged,  ///< The paper says what was corrected since.
+  not_flagged,
   publication_is,
   publication_due,
   publication_because,

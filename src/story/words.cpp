@@ -86,6 +86,17 @@ std::optional<Instant> to_moment(const std::string& text, Instant now) {
   return parse_instant(text.substr(0, 10) + "T" + text.substr(11) + ":00+08:00");
 }
 
+const casefile::Paper* find_paper(const pack::Pack& pack, const casefile::State& state,
+                                  const std::string& name) {
+  const auto& papers = state.papers;
+  const auto found = std::find_if(papers.rbegin(), papers.rend(), [&](const auto& paper) {
+    const auto document = pack.documents.find(paper.document);
+    return paper.document == name ||
+           (document != pack.documents.end() && document->second.title.zh == name);
+  });
+  return found == papers.rend() ? nullptr : &*found;
+}
+
 std::string to_value(const pack::Field& field, const std::string& text, Instant now) {
   switch (field.type) {
     case pack::FieldType::choice: {

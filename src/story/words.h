@@ -6,6 +6,7 @@
 
 #include "base/instant.h"
 #include "base/result.h"
+#include "casefile/state.h"
 #include "pack/definition.h"
 #include "people/person.h"
 #include "story/story.h"
@@ -24,6 +25,12 @@ namespace mingcha::story {
 /// Where several fields have the same title, the one that the step's form asks for.
 [[nodiscard]] const pack::Field* find_field(const pack::Pack& pack, const pack::Step* step,
                                             const std::string& name);
+
+/// The case's newest paper of that title or id, a void one too: two procedures may call theirs the
+/// same.
+[[nodiscard]] const casefile::Paper* find_paper(const pack::Pack& pack,
+                                                const casefile::State& state,
+                                                const std::string& name);
 
 /// The canonical value: choices by id, 是/否, "2026-03-02 09:10", now, "40 minutes ago", today,
 /// "3 days ago". Anything else stays as it is, for the law to judge.

@@ -43,9 +43,6 @@ then refused rule_broken
 then paper says review_opinion 执行逾期不履行的行政决定
 曹正 does 作出强制执行决定
 赵敏 does 送达强制执行决定书 with 周强
-  送达方式 = 直接送达
-  收件人 = 本人
-  送达地点 = 本机关
 赵敏 does 实施强制执行 with 周强
   执行经过 = 清除。
   到场监督人员 = 周强

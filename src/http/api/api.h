@@ -10,6 +10,7 @@
 namespace mingcha::http {
 
 // One file, one subject: a table of routes, and the schemas that only its answers use.
+[[nodiscard]] std::span<const Route> amend_routes();
 [[nodiscard]] std::span<const Route> case_routes();
 [[nodiscard]] std::span<const Route> change_routes();
 [[nodiscard]] std::span<const Route> chart_routes();
@@ -24,6 +25,7 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const Route> publication_routes();
 [[nodiscard]] std::span<const Route> search_routes();
 [[nodiscard]] std::span<const SharedSchema> case_schemas();
+[[nodiscard]] std::span<const SharedSchema> amend_schemas();
 [[nodiscard]] std::span<const SharedSchema> command_schemas();
 [[nodiscard]] std::span<const SharedSchema> change_schemas();
 [[nodiscard]] std::span<const SharedSchema> chart_schemas();

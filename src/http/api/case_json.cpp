@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "acts/outdated.h"
 #include "casefile/codec.h"
 #include "desk/case_desk.h"
 #include "http/api/form_json.h"
@@ -172,6 +173,28 @@ class Printer {
     return out;
   }
 
+  [[nodiscard]] Json voiding(const casefile::Voiding& voided) const {
+    return {{"by", sight_.people->name_of(voided.recorded.actor)},
+            {"at", to_local_string(voided.recorded.at)},
+            {"article", voided.article},
+            {"reason", voided.reason}};
+  }
+
+  [[nodiscard]] Json difference(const acts::OutdatedPaper& outdated) const {
+    Json facts = Json::array();
+    for (const auto& fact : outdated.facts) {
+      facts.push_back({{"field", fact.field},
+                       {"label", say(view_.label(fact.field))},
+                       {"was", fact.was},
+                       {"now", fact.now},
+                       {"version", fact.corrected.version}});
+    }
+    return {{"what", say(outdated.what)},
+            {"cure", say(outdated.cure)},
+            {"article", outdated.article},
+            {"facts", std::move(facts)}};
+  }
+
   [[nodiscard]] Json documents() const {
     Json out = Json::array();
     for (const auto& paper : view_.state().papers) {
@@ -184,6 +207,14 @@ class Printer {
                      {"digest", paper.digest},
                      {"version", paper.recorded.version},
                      {"served", view_.state().served.contains(paper.document)}});
+      if (paper.voided) out.back()["voided"] = voiding(*paper.voided);
+    }
+    for (const auto& outdated : acts::outdated_papers(view_)) {
+      for (auto& entry : out) {
+        if (entry["version"] == outdated.paper->recorded.version) {
+          entry["outdated"] = difference(outdated);
+        }
+      }
     }
     return out;
   }
