@@ -2,7 +2,9 @@
 #include "chart/plan.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
 namespace mingcha::chart {
 namespace {
@@ -150,14 +152,28 @@ class Planner {
     }
   }
 
-  /// Gap g lies above row g; channels run from the gap below one row to that above another.
+  /// Gap g lies above row g; channels run from the gap below one row to that above another. Ways
+  /// of one sort that leave a box on the same side share a channel, as branches share a stem.
   void take_channels() {
     gutters_.resize(flow_.lanes.size() + 1);
+    struct Stem {
+      int from = 0, to = 0;
+      std::vector<Route*> branches;
+    };
+    std::map<std::tuple<std::size_t, std::size_t, Way>, Stem> stems;
     for (auto& route : routes_) {
       if (route.kind != Route::Kind::channel) continue;
       const auto from = static_cast<int>(plan_.boxes[route.link.from].row) + 1;
       const auto to = static_cast<int>(plan_.boxes[route.link.to].row);
-      route.channel = gutters_[route.gutter].take(from, to);
+      const auto key = std::tuple{route.link.from, route.gutter, route.link.way};
+      auto& stem = stems.try_emplace(key, Stem{from, to, {}}).first->second;
+      stem.from = std::min({stem.from, from, to});
+      stem.to = std::max({stem.to, from, to});
+      stem.branches.push_back(&route);
+    }
+    for (auto& [key, stem] : stems) {
+      const auto channel = gutters_[std::get<1>(key)].take(stem.from, stem.to);
+      for (auto* branch : stem.branches) branch->channel = channel;
     }
   }
 

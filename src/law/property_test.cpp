@@ -106,6 +106,26 @@ TEST(TimeLimitProperty, NeverEndsEarlierForAHolidayMore) {
   }));
 }
 
+// Restraint of a person: to the minute, whatever holidays there are and whatever day it ends on.
+TEST(TimeLimitProperty, CountsRestraintOfAPersonInMinutesAndNeverMovesIt) {
+  const auto calendar = testing::official_calendar();
+  EXPECT_TRUE(rc::check("liberty is exact", [&] {
+    auto limit = random_limit();
+    RC_PRE(limit.unit == Unit::hours || limit.unit == Unit::calendar_days);
+    limit.subject = Subject::liberty;
+    limit.suspended_by.clear();
+    const Course course{random_moment(0, 600), {}, {}};
+    const auto hours = limit.unit == Unit::hours ? limit.amount : 24 * limit.amount;
+    const auto due = due_of(limit, course, calendar);
+    RC_ASSERT(due.at == course.start + std::chrono::hours{hours});
+    for (const auto& step : due.derivation.steps) {
+      RC_ASSERT(step.kind != StepKind::rolled && step.kind != StepKind::holiday_left_out &&
+                step.kind != StepKind::weekend_left_out);
+    }
+    RC_ASSERT(due.derivation.steps.back().kind == StepKind::result_moment);
+  }));
+}
+
 // The days told as left out are exactly those that lie between counting and the end.
 TEST(TimeLimitProperty, TellsEveryDayItLeavesOut) {
   const auto calendar = testing::official_calendar();

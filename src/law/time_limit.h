@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -62,6 +63,7 @@ struct TimeLimit {
   Direction direction = Direction::after;
   std::vector<std::string> suspended_by;  ///< Names of events during which the clock stands still.
   std::vector<ExtensionRule> extensions;
+  std::map<std::string, Text> suspension_titles;  ///< What people call them; some may be missing.
 
   bool operator==(const TimeLimit&) const = default;
 };

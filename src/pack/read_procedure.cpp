@@ -183,7 +183,7 @@ void read_limits(Reading& reading, const Entry& entry, Procedure& procedure) {
   for (const auto& value : entry.items("limits")) {
     Entry one{value,
               {"id", "title", "article", "starts_on", "ends_on", "amount", "unit", "start_day",
-               "last_day", "subject", "suspended_by", "extensions", "earlier"},
+               "last_day", "subject", "suspended_by", "extensions", "earlier", "start_title"},
               reading.problems};
     auto limit = reading.time_limit(value, one);
     const auto end = one.text("ends_on");
@@ -193,6 +193,8 @@ void read_limits(Reading& reading, const Entry& entry, Procedure& procedure) {
       reading.references.push_back({one.place(key), "limit-step", step, procedure.id});
     }
     if (!limit) continue;
+    const auto* begins = procedure.step(start);
+    if (begins != nullptr && limit->start_title.zh.empty()) limit->start_title = begins->title;
     if (!procedure.limit_ends.emplace(limit->id, end).second) {
       reading.wrong(value.place, "duplicate-id", fmt::format("期限“{}”重复", limit->id),
                     fmt::format("limit '{}' is there twice", limit->id));

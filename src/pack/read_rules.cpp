@@ -174,7 +174,8 @@ void read_disclosure(Reading& reading, const Value& root) {
   auto& disclosure = reading.pack.disclosure;
   for (const auto& value : entry.some("limits")) {
     Entry one{value,
-              {"id", "title", "article", "starts_on", "amount", "unit", "start_day", "last_day"},
+              {"id", "title", "article", "starts_on", "start_title", "amount", "unit", "start_day",
+               "last_day"},
               reading.problems};
     if (auto limit = reading.time_limit(value, one)) disclosure.limits.push_back(std::move(*limit));
   }

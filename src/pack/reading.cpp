@@ -217,6 +217,24 @@ std::vector<Requirement> Reading::requirements(const Entry& entry, std::string_v
   return out;
 }
 
+namespace {
+
+/// Each a name, or a name with what people call it.
+void read_grounds(const Entry& entry, law::TimeLimit& limit, Problems& problems) {
+  for (const auto& value : entry.items("suspended_by")) {
+    if (value.kind == Value::Kind::scalar) {
+      limit.suspended_by.push_back(value.scalar);
+      continue;
+    }
+    const Entry one{value, {"ground", "zh", "en"}, problems};
+    const auto ground = one.text("ground");
+    limit.suspended_by.push_back(ground);
+    limit.suspension_titles[ground] = {one.text("zh"), one.text("en")};
+  }
+}
+
+}  // namespace
+
 std::optional<law::TimeLimit> Reading::time_limit(const Value& value, Entry& entry) {
   law::TimeLimit limit;
   limit.id = entry.text("id");
@@ -224,6 +242,7 @@ std::optional<law::TimeLimit> Reading::time_limit(const Value& value, Entry& ent
   const auto article = citation(entry, "article");
   if (const auto parsed = law::parse_citation(article)) limit.citation = *parsed;
   limit.starts_on = entry.text("starts_on");
+  limit.start_title = entry.words_or_none("start_title");
   limit.amount = static_cast<int>(entry.whole("amount").value_or(0));
   const auto unit = entry.one_of("unit", unit_words());
   if (!unit) return std::nullopt;
@@ -240,7 +259,7 @@ std::optional<law::TimeLimit> Reading::time_limit(const Value& value, Entry& ent
   if (entry.has("subject") && entry.one_of("subject", {"ordinary", "liberty"}) == 1U) {
     limit.subject = law::Subject::liberty;
   }
-  limit.suspended_by = entry.texts("suspended_by");
+  read_grounds(entry, limit, problems);
   for (const auto& item : entry.items("extensions")) {
     const Entry one{item, {"id", "amount", "unit", "max_times", "article", "needs"}, problems};
     law::ExtensionRule rule;

@@ -19,6 +19,7 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const Route> history_routes();
 [[nodiscard]] std::span<const Route> item_routes();
 [[nodiscard]] std::span<const Route> job_routes();
+[[nodiscard]] std::span<const Route> limit_routes();
 [[nodiscard]] std::span<const Route> paper_routes();
 [[nodiscard]] std::span<const Route> penalty_routes();
 [[nodiscard]] std::span<const Route> personal_routes();
@@ -33,6 +34,7 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const SharedSchema> history_schemas();
 [[nodiscard]] std::span<const SharedSchema> item_schemas();
 [[nodiscard]] std::span<const SharedSchema> job_schemas();
+[[nodiscard]] std::span<const SharedSchema> limit_schemas();
 [[nodiscard]] std::span<const SharedSchema> paper_schemas();
 [[nodiscard]] std::span<const SharedSchema> penalty_schemas();
 [[nodiscard]] std::span<const SharedSchema> personal_schemas();

@@ -58,6 +58,21 @@ Html procedure(const Reader& reader, const ItemView& view) {
              tag("ol", {{"class", "steps"}}, steps));
 }
 
+Html limit_list(const Reader& reader, const std::vector<LimitView>& limits) {
+  Html entries;
+  for (const LimitView& limit : limits) {
+    std::string rule;
+    for (const Text& sentence : limit.rule) {
+      if (!rule.empty() && reader.site().language == Language::en) rule += ' ';
+      rule += reader.say(sentence);
+    }
+    Html entry = tag("b", {}, reader.say(limit.name));
+    if (!rule.empty()) entry += tag("p", {{"class", "hint"}}, rule);
+    entries += tag("li", {}, entry);
+  }
+  return tag("ul", {{"class", "plain"}}, entries);
+}
+
 /// The headings of the guide that no other part of the page has.
 Html guide(const Reader& reader, const ItemView& view) {
   const auto list = [&](const std::vector<Text>& texts) {
@@ -71,9 +86,9 @@ Html guide(const Reader& reader, const ItemView& view) {
   facts += fact(reader.say(Phrase::guide_approved_by), reader.say(given.approved_by));
   facts += fact(reader.say(Phrase::guide_concessions), reader.say(given.concessions));
   facts += fact(reader.say(Phrase::guide_materials), list(given.materials));
-  facts +=
-      fact(reader.say(Phrase::guide_limits),
-           given.limits.empty() ? Html{reader.say(Phrase::guide_no_limits)} : list(given.limits));
+  facts += fact(reader.say(Phrase::guide_limits), given.limits.empty()
+                                                      ? Html{reader.say(Phrase::guide_no_limits)}
+                                                      : limit_list(reader, given.limits));
   Html supervision = tag("p", {}, reader.say(given.supervision));
   if (const auto& phone = reader.site().supervision_phone; !phone.empty()) {
     supervision += tag("p", {}, tag("a", {{"href", "tel:" + phone}}, phone));

@@ -102,7 +102,7 @@ std::vector<std::string> hostile_pages(const SiteView& site) {
                        .bases = {{text, kHostile}},
                        .steps = {{text, text, text, text}},
                        .remedies = {{text, text, text}},
-                       .guide = {text, text, text, {text}, {text}, text, text, text},
+                       .guide = {text, text, text, {text}, {{text, {text}}}, text, text, text},
                        .chart = {},
                        .sheets = {}}),
       log_page(site, {.figures = {},
@@ -135,18 +135,19 @@ TEST(Pages, HaveEveryHeadingOfAServiceGuide) {
   auto site = site_of(Language::zh);
   site.contact_phone = "0999-1";
   site.address = {"示范路1号", "1 Example Road"};
-  const auto page = item_page(site, {.summary = {"x", text, text},
-                                     .code = "x",
-                                     .agency = text,
-                                     .unit = text,
-                                     .object = text,
-                                     .powers = {},
-                                     .bases = {{text, "条文"}},
-                                     .steps = {{text, text, text, text}},
-                                     .remedies = {{text, text, text}},
-                                     .guide = {text, text, text, {text}, {text}, text, text, text},
-                                     .chart = {},
-                                     .sheets = {}});
+  const auto page =
+      item_page(site, {.summary = {"x", text, text},
+                       .code = "x",
+                       .agency = text,
+                       .unit = text,
+                       .object = text,
+                       .powers = {},
+                       .bases = {{text, "条文"}},
+                       .steps = {{text, text, text, text}},
+                       .remedies = {{text, text, text}},
+                       .guide = {text, text, text, {text}, {{text, {text}}}, text, text, text},
+                       .chart = {},
+                       .sheets = {}});
   for (const auto* heading :
        {"事项名称", "依据", "受理机构", "审批机构", "优惠政策", "申请材料", "办理流程", "办理时限",
         "监督方式", "责任追究", "救济渠道", "办公时间", "办公地址", "办公电话"}) {

@@ -174,11 +174,17 @@ struct ItemListView {
   std::vector<ItemSummary> items;
 };
 
+/// A time limit with what it says, a sentence each.
+struct LimitView {
+  Text name;
+  std::vector<Text> rule;
+};
+
 /// What a service guide says beside the item's own particulars, each under its heading.
 struct GuideView {
   Text accepted_by, approved_by, concessions;
   std::vector<Text> materials;
-  std::vector<Text> limits;
+  std::vector<LimitView> limits;
   Text supervision, liability, hours;
 };
 

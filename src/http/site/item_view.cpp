@@ -8,21 +8,22 @@
 #include "desk/people_desk.h"
 #include "desk/services.h"
 #include "http/site/site_view.h"
+#include "law/rule_text.h"
 #include "pack/definition.h"
 #include "people/person.h"
 
 namespace mingcha::http {
 namespace {
 
-/// Each limit with its length, what it begins with and its article.
-std::vector<Text> limits_view(const pack::Procedure& procedure, desk::Services& services) {
-  std::vector<Text> out;
+/// Each limit with its length and what it says: article, start, what is left out, what moves it.
+std::vector<portal::LimitView> limits_view(const pack::Procedure& procedure,
+                                           desk::Services& services) {
+  std::vector<portal::LimitView> out;
   for (const auto& limit : procedure.limits) {
     const auto length = law::name_of(limit.unit, limit.amount);
-    const auto article = services.pack.statutes.print(limit.citation);
-    out.push_back(
-        {limit.title.zh + "：" + length.zh + "（" + article.zh + "）",
-         limit.title.in(Language::en) + ": " + length.en + " (" + article.in(Language::en) + ")"});
+    out.push_back({{limit.title.zh + "：" + length.zh,
+                    limit.title.in(Language::en) + ": " + length.in(Language::en)},
+                   law::rule_sentences(limit, services.pack.statutes)});
   }
   return out;
 }
