@@ -70,6 +70,17 @@ std::vector<Alert> DutyDesk::alerts(const people::Visitor& visitor, std::int64_t
   return out;
 }
 
+std::optional<Urging> DutyDesk::urging(const registers::TodoItem& item) const {
+  if (!item.todo.due) return std::nullopt;
+  for (const auto& running : read_limits(item.row.limits)) {
+    if (running.due != *item.todo.due) continue;
+    const auto* limit = find_limit(pack_, item.row.item, running.id);
+    if (limit == nullptr) continue;
+    return Urging{limit->id, limit->title, law::to_string(limit->citation)};
+  }
+  return std::nullopt;
+}
+
 std::vector<registers::TodoItem> DutyDesk::waiting(const people::Visitor& visitor,
                                                    std::int64_t limit) {
   std::vector<std::string> roles;

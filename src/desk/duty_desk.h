@@ -31,6 +31,13 @@ struct Alert {
   Text level_title;
 };
 
+/// Which running time limit makes a to-do due.
+struct Urging {
+  std::string limit;
+  Text title;
+  std::string article;
+};
+
 /// What a person should look at first, beside his own to-dos. Safe to use from any thread.
 class DutyDesk {
  public:
@@ -43,6 +50,8 @@ class DutyDesk {
   /// What others must do in the cases that the visitor handles.
   [[nodiscard]] std::vector<registers::TodoItem> waiting(const people::Visitor& visitor,
                                                          std::int64_t limit);
+  /// Why a to-do is due when it is; nothing where it is not due at all.
+  [[nodiscard]] std::optional<Urging> urging(const registers::TodoItem& item) const;
 
  private:
   store::Database& database_;

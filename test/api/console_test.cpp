@@ -128,6 +128,25 @@ TEST_P(Console, DropsADraftWhenItsStepIsOnRecord) {
   EXPECT_EQ(as("wanglei").get(path).status, 404);
 }
 
+TEST_P(Console, SaysByWhichTimeLimitADutyIsDue) {
+  auto hand = reached("legal_review");
+  const auto limits = hand.look().at("limits");
+  std::size_t urged = 0;
+  const auto desk = as("caozheng").get("/api/v1/desk").json();
+  for (const auto& todo : desk.at("todos")) {
+    if (todo.at("case").at("case") != hand.id() || !todo.contains("due")) continue;
+    ++urged;
+    ASSERT_TRUE(todo.contains("because")) << todo;
+    const auto& because = todo.at("because");
+    EXPECT_TRUE(std::ranges::any_of(limits, [&](const Json& limit) {
+      return limit.at("limit") == because.at("limit") && limit.at("due") == todo.at("due") &&
+             limit.at("title") == because.at("title") &&
+             limit.at("article") == because.at("article");
+    })) << todo;
+  }
+  EXPECT_GT(urged, 0U) << desk;
+}
+
 TEST_P(Console, SaysOfEachStepWhetherItIsTheReadersOwn) {
   auto script = venue_script();
   script.front().body.erase("performers");

@@ -28,6 +28,10 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
     {"Todo", R"({"type":"object","required":["step","title","role","role_title","case"],
       "properties":{"step":{"type":"string"},"title":{"type":"string"},"role":{"type":"string"},
         "role_title":{"type":"string"},"due":{"type":"string","format":"date-time"},
+        "because":{"type":"object","required":["limit","title","article"],
+          "description":"On the desk: the time limit that makes it due.",
+          "properties":{"limit":{"type":"string"},"title":{"type":"string"},
+            "article":{"type":"string"}}},
         "case":{"$ref":"#/components/schemas/CaseRow"}}})"},
     {"TodoList", R"({"type":"object","required":["todos"],"properties":{
       "todos":{"type":"array","items":{"$ref":"#/components/schemas/Todo"}}}})"},

@@ -32,18 +32,30 @@ Json alert_json(const desk::Alert& alert, const people::Directory& people, Langu
           {"level_title", alert.level_title.in(language)}};
 }
 
+/// With the time limit that makes it due.
+Json duty_json(const registers::TodoItem& item, const desk::DutyDesk& duties,
+               const people::Directory& people, Language language) {
+  auto out = to_json(item, people, language);
+  if (const auto urging = duties.urging(item)) {
+    out["because"] = {{"limit", urging->limit},
+                      {"title", urging->title.in(language)},
+                      {"article", urging->article}};
+  }
+  return out;
+}
+
 Response show_desk(const Request& request, desk::Services& services) {
   const auto& visitor = request.signed_in();
   const auto people = services.people.directory();
   Json out{{"todos", Json::array()}, {"alerts", Json::array()}, {"waiting", Json::array()}};
   for (const auto& item : services.cases.todos(visitor, kMost)) {
-    out["todos"].push_back(to_json(item, *people, request.language));
+    out["todos"].push_back(duty_json(item, services.duties, *people, request.language));
   }
   for (const auto& alert : services.duties.alerts(visitor, kMost)) {
     out["alerts"].push_back(alert_json(alert, *people, request.language));
   }
   for (const auto& item : services.duties.waiting(visitor, kMost)) {
-    out["waiting"].push_back(to_json(item, *people, request.language));
+    out["waiting"].push_back(duty_json(item, services.duties, *people, request.language));
   }
   return json_response(out.dump());
 }
