@@ -52,7 +52,9 @@ void print_changes(const Statement& was, const Statement& is, Language language,
     }
     return lines;
   };
-  for (const auto& [label, value] : before) {
+  for (const auto& said : before) {
+    const auto& label = said.first;
+    const auto& value = said.second;
     if (after.count(label) == 1 && before.count(label) == 1) {
       const auto& now = after.find(label)->second;
       if (now != value) {
@@ -66,7 +68,9 @@ void print_changes(const Statement& was, const Statement& is, Language language,
       out << "    - " << label << pick(language, "：", ": ") << indent(value) << '\n';
     }
   }
-  for (const auto& [label, value] : after) {
+  for (const auto& said : after) {
+    const auto& label = said.first;
+    const auto& value = said.second;
     const auto [from, to] = before.equal_range(label);
     const bool compared = before.count(label) == 1 && after.count(label) == 1;
     if (compared || std::any_of(from, to, [&](const auto& one) { return one.second == value; })) {
