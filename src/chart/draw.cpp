@@ -174,15 +174,17 @@ std::string sheet(const Plan& plan, const Window& window, std::size_t number, st
   const auto head = number == 0 ? 0 : kHeadHeight;
   auto title = plan.title;
   if (of > 1) title += fmt::format(" {}/{}", number + 1, of);
+  // The words go with the chart in one piece; sheets are for paper.
+  const auto description =
+      of > 1 ? std::string{} : "<desc>" + escape_html(plan.description) + "</desc>\n";
   auto out = fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart-sheet\" role=\"img\" "
       "aria-label=\"{}\" viewBox=\"0 {} {} {}\" width=\"{}\" height=\"{}\" "
       "font-family=\"system-ui, "
       "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif\">\n<title>{}</title>\n"
-      "<desc>{}</desc>\n",
+      "{}",
       escape_html(title), window.from - head, plan.width, window.to - window.from + head,
-      plan.width, window.to - window.from + head, escape_html(title),
-      escape_html(plan.description));
+      plan.width, window.to - window.from + head, escape_html(title), description);
   out += draw_lanes(plan, window);
   for (const auto& arrow : plan.arrows) {
     auto top = arrow.points.front().y;
