@@ -25,8 +25,8 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const Route> personal_routes();
 [[nodiscard]] std::span<const Route> publication_routes();
 [[nodiscard]] std::span<const Route> search_routes();
-[[nodiscard]] std::span<const SharedSchema> case_schemas();
 [[nodiscard]] std::span<const SharedSchema> amend_schemas();
+[[nodiscard]] std::span<const SharedSchema> case_schemas();
 [[nodiscard]] std::span<const SharedSchema> command_schemas();
 [[nodiscard]] std::span<const SharedSchema> change_schemas();
 [[nodiscard]] std::span<const SharedSchema> chart_schemas();
