@@ -247,6 +247,22 @@ def commands(check):
     check.met.values["job"] = {job["job"] for job in jobs}
 
 
+def reckonings(check):
+    """What is only asked and changes nothing: a supposed time limit, the range of a penalty."""
+    limits = check.command("wanglei", "GET", "/api/v1/limits", "/api/v1/limits", None)
+    for procedure in limits["procedures"]:
+        for limit in procedure["limits"]:
+            check.command("wanglei", "POST", "/api/v1/limits", "/api/v1/limits",
+                          {"procedure": procedure["procedure"], "limit": limit["limit"],
+                           "start": "2026-05-11T09:00:00+08:00"})
+    for case in sorted(check.met.values["case"]):
+        _, _, answer = check.people["luojing"].ask("GET", f"/api/v1/cases/{case}")
+        shown = json.loads(answer)
+        if "penalty" in shown:
+            check.command("luojing", "POST", "/api/v1/cases/{case}/penalty",
+                          f"/api/v1/cases/{case}/penalty", {"step": "proposal", "values": {}})
+
+
 def finds(check):
     """The box that finds everything, in each of its kinds, for people who may see much and little."""
     schema = {"$ref": "#/components/schemas/FoundPage"}
@@ -315,6 +331,7 @@ def main() -> int:
                                200, {"$ref": "#/components/schemas/ItemList"})
             check.met.values["item"] = {item["id"] for item in items["items"]}
             commands(check)
+            reckonings(check)
             finds(check)
             learn_looks(check, some)
             check.read_everything()
