@@ -51,8 +51,8 @@ const Field* Pack::variable(const std::string& variable_id) const {
     return out;
   };
   static const Field kOpened = known(kCaseOpened, FieldType::day, {"案件登记日", "Case opened"});
-  static const Field kDeparted = known(kBenchmarkDeparted, FieldType::boolean,
-                                       {"超出裁量基准", "Departs from the benchmark"});
+  static const Field kDeparted =
+      known(kBenchmarkDeparted, FieldType::boolean, {"超出裁量基准", "Departs from the benchmark"});
   if (variable_id == kCaseOpened) return &kOpened;
   if (variable_id == kBenchmarkDeparted) return &kDeparted;
   return field(variable_id);

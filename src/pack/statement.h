@@ -17,7 +17,7 @@ namespace mingcha::pack {
 struct Statement {
   std::string kind;  ///< procedure, step, limit, guarantee, item, tier, benchmark, condition,
                      ///< major, class, rule, document, field, statute.
-  std::string id;  ///< Unique within its kind: "penalty_general/decision" for steps and limits.
+  std::string id;    ///< Unique within its kind: "penalty_general/decision" for steps and limits.
   Text title;
   std::vector<std::pair<Text, Text>> says;  ///< "Term": "90 days". Nothing is said twice.
   std::vector<std::string> articles;        ///< Citations it rests on.
