@@ -146,7 +146,7 @@ TEST(OpenApiDeathTest, RefusesAReferenceToNothing) {
 TEST(PermissionMatrix, HasALineForEachRouteAndAColumnForEachRole) {
   const std::string table = permission_matrix(router().routes());
 
-  EXPECT_THAT(table, HasSubstr("| 路由 | 权限 | 民警 | 案件管理员 |"));
+  EXPECT_THAT(table, HasSubstr("| 路由 | 权限 | 执法人员 | 案件管理员 |"));
   EXPECT_THAT(table,
               HasSubstr("| `POST /api/v1/cases` | open_case | ● | ● |  |  |  |  |  |  |  |  |"));
   EXPECT_THAT(table,

@@ -129,7 +129,7 @@ TEST(Grant, AnAdministratorGetsNoSecondRole) {
   EXPECT_EQ(outcome.error().kind, Refusal::invalid);
   ASSERT_EQ(outcome.error().findings.size(), 3U);
   EXPECT_EQ(outcome.error().findings[0].code, "roles-incompatible");
-  EXPECT_EQ(outcome.error().findings[0].what.zh, "“系统管理员”与“民警”不得由同一人担任");
+  EXPECT_EQ(outcome.error().findings[0].what.zh, "“系统管理员”与“执法人员”不得由同一人担任");
 }
 
 TEST(Role, NamesGoThereAndBack) {
