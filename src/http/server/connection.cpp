@@ -207,7 +207,8 @@ asio::awaitable<bool> BeastConnection::wait_for_request() {
     auto token = asio::redirect_error(use_awaitable, error);
     const std::size_t count = co_await stream_.async_read_some(space, token);
     state_ = State::busy;
-    if (error) co_return false;
+    // Closed for idle between the arrival and here: what nobody can be answered is not begun.
+    if (error || !stream_.socket().is_open()) co_return false;
     buffer_.commit(count);
     skip_blank_lines();
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <future>
 #include <random>
+#include <thread>
 
 #include <curl/curl.h>
 
@@ -168,6 +169,27 @@ TEST_F(ServerTest, FinishesARunningRequestWhenItStops) {
   EXPECT_THAT(response, EndsWith("slow but done"));
   EXPECT_EQ(stopped.wait_for(5s), std::future_status::ready);
   EXPECT_EQ(server_->connections(), 0U);
+}
+
+// A request may arrive in the very moment in which its connection is closed for idle.
+TEST_F(ServerTest, BeginsNothingThatItCannotAnswerAnyMoreWhenItStops) {
+  std::atomic<int> received{0};
+  for (int round = 0; round < 60; ++round) {
+    start();
+    std::vector<std::jthread> clients;
+    for (int i = 0; i < 8; ++i) {
+      clients.emplace_back([&, client = std::make_shared<RawClient>(server_->port())] {
+        while (client->send("GET / HTTP/1.1\r\nHost: a\r\n\r\n") &&
+               client->read_response().ends_with("hello")) {
+          received += 1;
+        }
+      });
+    }
+    std::this_thread::sleep_for(std::chrono::microseconds{400 + 50 * round});
+    server_->stop();
+    clients.clear();
+    ASSERT_EQ(received, answered_) << "in round " << round;
+  }
 }
 
 TEST_F(ServerTest, CutsOffWhatDoesNotEndInTime) {
