@@ -98,7 +98,8 @@ test("the pad is drawn on with the mouse, wiped, and used", async ({ page }) => 
   await button(page, "确认签名").click();
   const drawn = page.locator('[data-field="service.signature"] img');
   await expect(drawn).toBeVisible();
-  expect(await drawn.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(640);
+  // Visible comes before loaded.
+  await expect.poll(() => drawn.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(640);
 });
 
 test.describe("on a telephone", () => {
