@@ -58,4 +58,18 @@ const Field* Pack::variable(const std::string& variable_id) const {
   return field(variable_id);
 }
 
+Text title_of_category(const std::string& category) {
+  static const std::map<std::string, Text> kTitles{
+      {"penalty", {"行政处罚", "Administrative penalty"}},
+      {"licence", {"行政许可", "Administrative licence"}},
+      {"compulsion", {"行政强制", "Administrative compulsion"}},
+      {"fee", {"行政收费", "Administrative fee"}},
+      {"inspection", {"行政检查", "Administrative inspection"}},
+      {"confirmation", {"行政确认", "Administrative confirmation"}},
+      {"payment", {"行政给付", "Administrative payment"}},
+  };
+  const auto found = kTitles.find(category);
+  return found == kTitles.end() ? Text{category, category} : found->second;
+}
+
 }  // namespace mingcha::pack

@@ -321,6 +321,7 @@ struct ReviewPoint {
 struct Review {
   std::vector<MajorCondition> major;
   std::vector<ReviewPoint> points;
+  std::vector<Text> materials;    ///< 报送材料: what the handling unit submits with the draft.
   std::string article;            ///< The reviewer's duty.
   std::string qualified_article;  ///< Why a reviewer needs the legal qualification.
 };
@@ -443,5 +444,8 @@ struct Pack {
 inline constexpr const char* kCaseOpened = "case.opened";
 /// Whether what is imposed lies outside the benchmark.
 inline constexpr const char* kBenchmarkDeparted = "benchmark.departed";
+
+/// "行政处罚" for "penalty"; of an unknown category its id.
+[[nodiscard]] Text title_of_category(const std::string& category);
 
 }  // namespace mingcha::pack

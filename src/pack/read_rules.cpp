@@ -129,7 +129,8 @@ void read_rules(Reading& reading, const Value& root) {
 }
 
 void read_review(Reading& reading, const Value& root) {
-  const Entry entry{root, {"article", "qualified_article", "major", "points"}, reading.problems};
+  const Entry entry{
+      root, {"article", "qualified_article", "major", "points", "materials"}, reading.problems};
   auto& review = reading.pack.review;
   review.article = reading.citation(entry, "article");
   review.qualified_article = reading.citation(entry, "qualified_article");
@@ -149,6 +150,10 @@ void read_review(Reading& reading, const Value& root) {
     if (article.empty()) article = review.article;
     review.points.push_back(
         {one.text("id"), one.words("title"), one.words("help"), std::move(article)});
+  }
+  for (const auto& value : entry.items("materials")) {
+    const Entry one{value, {"zh", "en"}, reading.problems};
+    review.materials.push_back({one.text("zh"), one.text("en")});
   }
 }
 

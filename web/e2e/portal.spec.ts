@@ -15,6 +15,7 @@ const pages: [name: string, path: () => string, expected: string][] = [
   ["withdrawn", () => known().withdrawnPage, "这份决定已撤下"],
   ["items", () => "/items", "行政执法事项"],
   ["item", () => "/items/venue_recordings_not_kept", "办理流程"],
+  ["catalogue", () => "/review-catalogue", "重大执法决定法制审核目录"],
   ["log", () => "/log", "为什么做不了假"],
   ["verify", () => "/v", "三种方法"],
   ["missing", () => "/nothing-here", "没有找到这个页面"],

@@ -138,6 +138,9 @@ std::string item_list_page(const SiteView& site, const ItemListView& view) {
   const Reader reader{site};
   Html content = tag("h1", {}, reader.say(Phrase::items_title));
   content += tag("p", {{"class", "lead"}}, reader.say(Phrase::items_lead));
+  content += tag(
+      "p", {},
+      tag("a", {{"href", reader.link("/review-catalogue")}}, reader.say(Phrase::catalogue_title)));
   content += item_search(reader, view.text);
   content += item_entries(reader, view);
   const std::string title{reader.say(Phrase::items_title)};

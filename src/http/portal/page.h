@@ -15,6 +15,7 @@ struct ItemView;
 struct LogView;
 struct MessageView;
 struct RecordFieldsView;
+struct ReviewCatalogueView;
 struct SiteView;
 struct TombstoneView;
 
@@ -37,6 +38,9 @@ inline constexpr std::string_view kContentSecurityPolicy =
 [[nodiscard]] std::string item_list_page(const SiteView& site, const ItemListView& view);
 /// GET /items/{id}
 [[nodiscard]] std::string item_page(const SiteView& site, const ItemView& view);
+/// GET /review-catalogue
+[[nodiscard]] std::string review_catalogue_page(const SiteView& site,
+                                                const ReviewCatalogueView& view);
 /// GET /log
 [[nodiscard]] std::string log_page(const SiteView& site, const LogView& view);
 /// GET /v. The same for everybody: what is to be verified stands after "#" and never gets here.

@@ -181,6 +181,18 @@ constexpr std::array<Row, kCount> kRows{{
      "Broken frames: steps needed in some cases. Broken lines: one of several ways, or back. "
      "◆ demanded by law before the step. Slide sideways on narrow screens."},
 
+  {Phrase::catalogue_title, "重大执法决定法制审核目录", "Catalogue of major decisions under legal review"},
+  {Phrase::catalogue_lead,
+   "下列决定未经法制审核或者审核未通过的，不得作出。办案系统按同一份目录把关，任何人都不能跳过。",
+   "No decision listed here is made without a passed legal review. The system follows this very list; nobody gets around it."},
+  {Phrase::catalogue_kinds, "执法类别", "Kind"},
+  {Phrase::catalogue_when, "审核情形", "Reviewed when"},
+  {Phrase::catalogue_items, "涉及事项", "Items"},
+  {Phrase::catalogue_points, "审核内容", "What is reviewed"},
+  {Phrase::catalogue_points_lead, "每一项都要作答，有一项不通过就不能通过。", "Every point is answered; one that fails fails the review."},
+  {Phrase::catalogue_materials, "报送材料", "What is submitted"},
+  {Phrase::catalogue_none, "没有列入法制审核的决定。", "No decision is under legal review."},
+
   {Phrase::log_title, "公开日志", "The public log"},
   {Phrase::log_lead, "每办一件事，就在日志末尾记一条。日志只能往后加，改动或删去任何一条，任何人都能发现。",
    "Each act adds one entry at the end. The log only grows: if any entry were changed or removed, "

@@ -148,6 +148,16 @@ enum class Phrase {
   guide_phone,
   item_chart,
   item_chart_lead,
+  // review catalogue
+  catalogue_title,
+  catalogue_lead,
+  catalogue_kinds,
+  catalogue_when,
+  catalogue_items,
+  catalogue_points,
+  catalogue_points_lead,
+  catalogue_materials,
+  catalogue_none,
   // log
   log_title,
   log_lead,

@@ -156,17 +156,33 @@ struct TombstoneView {
   std::optional<std::uint64_t> withdrawn_index;
 };
 
+struct ItemSummary {
+  std::string id;
+  Text name;
+  Text kind;  ///< "行政处罚"
+};
+
+/// A kind of major decision in the review catalogue.
+struct MajorView {
+  Text name;
+  Text kinds;  ///< 执法类别: of all items on which such a decision can be made.
+  Text when;   ///< The condition in words.
+  ArticleView basis;
+  std::vector<ItemSummary> items;
+};
+
+/// 重大执法决定法制审核目录清单
+struct ReviewCatalogueView {
+  std::vector<MajorView> entries;
+  std::vector<std::pair<Text, Text>> points;  ///< What is reviewed, and what that means.
+  std::vector<Text> materials;                ///< 报送材料
+};
+
 struct StepView {
   Text name;
   Text who;
   Text within;  ///< Time limit; may be empty.
   Text detail;  ///< Documents, recording, what has to be true before; may be empty.
-};
-
-struct ItemSummary {
-  std::string id;
-  Text name;
-  Text kind;  ///< "行政处罚"
 };
 
 struct ItemListView {

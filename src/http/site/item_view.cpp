@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/site/item_view.h"
 
-#include <map>
-
 #include "acts/case_chart.h"
 #include "acts/case_view.h"
 #include "desk/people_desk.h"
@@ -39,20 +37,6 @@ portal::GuideView guide_view(const pack::Item& item, const pack::Procedure& proc
           guide.supervision,
           guide.liability,
           guide.hours};
-}
-
-Text category_name(const std::string& category) {
-  static const std::map<std::string, Text> kNames{
-      {"penalty", {"行政处罚", "Administrative penalty"}},
-      {"licence", {"行政许可", "Administrative licence"}},
-      {"compulsion", {"行政强制", "Administrative compulsion"}},
-      {"fee", {"行政收费", "Administrative fee"}},
-      {"inspection", {"行政检查", "Administrative inspection"}},
-      {"confirmation", {"行政确认", "Administrative confirmation"}},
-      {"payment", {"行政给付", "Administrative payment"}},
-  };
-  const auto found = kNames.find(category);
-  return found == kNames.end() ? Text{category, category} : found->second;
 }
 
 Text within(const pack::Procedure& procedure, const pack::Step& step) {
@@ -97,7 +81,7 @@ portal::StepView step_view(const pack::Procedure& procedure, const pack::Step& s
 }  // namespace
 
 portal::ItemSummary item_summary(const pack::Item& item) {
-  return {item.id, item.title, category_name(item.category)};
+  return {item.id, item.title, pack::title_of_category(item.category)};
 }
 
 portal::ItemView item_view(const pack::Item& item, desk::Services& services, Language language) {

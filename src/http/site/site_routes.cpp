@@ -7,6 +7,7 @@
 #include "http/portal/assets.h"
 #include "http/portal/page.h"
 #include "http/problem.h"
+#include "http/site/catalogue_view.h"
 #include "http/site/decision_view.h"
 #include "http/site/item_view.h"
 #include "http/site/site.h"
@@ -111,6 +112,11 @@ Response item(const Request& request, desk::Services& services) {
                                 item_view(found->second, services, request.language)));
 }
 
+Response review_catalogue(const Request& request, desk::Services& services) {
+  return page(
+      portal::review_catalogue_page(site_view(request, services), catalogue_view(services)));
+}
+
 /// Each witness of the policy, and when it last signed the checkpoint that is shown.
 std::vector<portal::WitnessView> witnesses_of(const ledger::Policy& policy,
                                               const std::string& checkpoint) {
@@ -192,6 +198,12 @@ constexpr auto kRoutes = std::to_array<Route>({
      .summary = {"执法事项", "One item"},
      .answer = {.media_type = "text/html"},
      .handle = item},
+    {.verb = Verb::get,
+     .path = "/review-catalogue",
+     .may = Permission::public_access,
+     .summary = {"重大执法决定法制审核目录", "What is legally reviewed before it is decided"},
+     .answer = {.media_type = "text/html"},
+     .handle = review_catalogue},
     {.verb = Verb::get,
      .path = "/log",
      .may = Permission::public_access,
