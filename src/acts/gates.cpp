@@ -74,6 +74,25 @@ void add_unfinished(const CaseView& view, const pack::Step& step, Findings& find
       step.basis.empty() ? std::string{} : step.basis.front()));
 }
 
+/// The other times the step was done, each with what its form says, corrections included: a value
+/// stands until the step is done again.
+std::vector<rules::Occasion> earlier_occasions(const casefile::State& state,
+                                               const pack::Step& step) {
+  std::vector<rules::Occasion> out;
+  auto until = state.version;
+  for (auto each = state.occasions.rbegin(); each != state.occasions.rend(); ++each) {
+    if (each->step != step.id) continue;
+    rules::Occasion occasion{each->performers, {}};
+    for (const auto& asked : step.form) {
+      const auto* value = state.fact_at(asked.field, until);
+      if (value != nullptr) occasion.facts[asked.field] = *value;
+    }
+    out.push_back(std::move(occasion));
+    until = each->version - 1;
+  }
+  return out;
+}
+
 }  // namespace
 
 Findings order_findings(const CaseView& view, const pack::Step& step) {
@@ -211,6 +230,7 @@ Findings rule_findings(const CaseView& view, const pack::Step& step,
   for (const auto& [id, done] : view.state().done) at.done[id] = done.happened_at;
   at.facts = view.facts();
   at.notified = view.state().notified;
+  at.earlier = earlier_occasions(view.state(), step);
   at.evidence = static_cast<int>(view.state().evidence.size());
   at.opened = view.opened_on();
   return rules::check(view.pack().rules, at);

@@ -42,6 +42,7 @@ void apply(State& state, const StepDone& e, const Recorded& recorded) {
   auto& done = state.done[e.step];
   done = {e.kind, e.happened_at, e.performers, done.times + 1, recorded};
   state.ever_done.insert(e.step);
+  state.occasions.push_back({e.step, e.performers, recorded.version});
 }
 
 void apply(State& state, const EvidenceAccepted& e, const Recorded& /*recorded*/) {
@@ -118,7 +119,16 @@ Paper* issued_by(State& state, std::int64_t version) {
   return found == state.papers.end() ? nullptr : &*found;
 }
 
+/// The last time the step was done before that version, which a paper of it stands for.
+void forget_occasion(State& state, const std::string& step, std::int64_t before) {
+  const auto found = std::find_if(
+      state.occasions.rbegin(), state.occasions.rend(),
+      [&](const Occasion& occasion) { return occasion.step == step && occasion.version < before; });
+  if (found != state.occasions.rend()) state.occasions.erase(std::next(found).base());
+}
+
 void apply(State& state, const PaperVoided& e, const Recorded& recorded) {
+  forget_occasion(state, e.step, e.paper);
   if (auto* paper = issued_by(state, e.paper)) {
     paper->voided = Voiding{e.article, e.reason, recorded};
   }

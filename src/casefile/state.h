@@ -36,6 +36,13 @@ struct Done {
   Recorded recorded;
 };
 
+/// One time a step was done; what it said then is State::fact_at its version.
+struct Occasion {
+  std::string step;
+  std::vector<std::string> performers;
+  std::int64_t version = 0;  ///< Of its StepDone.
+};
+
 /// Why a paper counts no longer.
 struct Voiding {
   std::string article, reason;
@@ -74,6 +81,7 @@ struct State {
   std::map<std::string, Fact> facts;
   std::map<std::string, std::vector<Fact>> earlier;  ///< What a fact was before, oldest first.
   std::map<std::string, Done> done;                  ///< Steps that count now, by step id.
+  std::vector<Occasion> occasions;                   ///< Oldest first, without voided ones.
   std::set<std::string> ever_done;                   ///< Also those that were voided since.
   std::set<std::string> handlers;  ///< Who carried out record, notice, defence or draft.
   std::vector<EvidenceAccepted> evidence;

@@ -49,6 +49,26 @@ TEST(State, TheSameTextDraftedAgainKeepsTheReview) {
   EXPECT_EQ(state.reviews_voided, 0);
 }
 
+TEST(State, RemembersEachTimeAStepWasDoneAndWhatItSaid) {
+  const auto state = replay({step("inquiry", "record", {{"inquiry.person", "a"}}),
+                             step("inquiry", "record", {{"inquiry.person", "b"}})});
+
+  ASSERT_EQ(state.occasions.size(), 2U);
+  EXPECT_EQ(*state.fact_at("inquiry.person", state.occasions[0].version), "a");
+  EXPECT_EQ(*state.fact_at("inquiry.person", state.occasions[1].version), "b");
+}
+
+TEST(State, AVoidedRecordIsNoOccasionAnyMore) {
+  const DocumentIssued paper{"inquiry", "record", "text", "aa", ""};
+  const auto state =
+      replay({step("inquiry", "record"), paper, step("inquiry", "record"), paper,
+              PaperVoided{2, "inquiry", "record", "aa", "", "APL-2021/47", "mistaken"}});
+
+  ASSERT_EQ(state.occasions.size(), 1U);
+  EXPECT_EQ(state.occasions.front().version, 3);
+  EXPECT_TRUE(state.is_done("inquiry"));
+}
+
 TEST(State, ANewNoticeAsksForANewDefence) {
   const auto state =
       replay({step("notice", "notice", {{"penalty.kind", "warning"}}), step("defence", "defence"),

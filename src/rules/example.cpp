@@ -64,6 +64,18 @@ bool each(Situation& at, const std::string& ids, void (*change)(people::Person&)
   });
 }
 
+/// "o2.inquiry.started": what o2 recorded when doing the step before.
+bool add_earlier(Situation& at, const std::string& what, const std::string& value) {
+  const auto dot = what.find('.');
+  if (dot == std::string::npos) return false;
+  const auto person = what.substr(0, dot);
+  const auto same = [&](const Occasion& had) { return had.performers.front() == person; };
+  auto found = std::ranges::find_if(at.earlier, same);
+  if (found == at.earlier.end()) found = at.earlier.insert(found, Occasion{{person}, {}});
+  found->facts[what.substr(dot + 1)] = value;
+  return true;
+}
+
 bool read(Situation& at, const std::string& key, const std::string& value) {
   if (key == "officers") return true;  // Read first, by situation_of.
   if (key == "step") return at.step = value, true;
@@ -83,6 +95,7 @@ bool read(Situation& at, const std::string& key, const std::string& value) {
   if (dot == std::string::npos) return false;
   const auto rest = key.substr(dot + 1);
   if (key.starts_with("certificate.")) return set_certificate(find(at, rest), value);
+  if (key.starts_with("earlier.")) return add_earlier(at, rest, value);
   if (key.starts_with("done.")) return set_moment(at.done[rest], value);
   if (key.starts_with("told.")) {
     if (!at.notified) at.notified.emplace();

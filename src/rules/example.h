@@ -19,6 +19,7 @@ namespace mingcha::rules {
 ///   handlers            ids that handled the case so far
 ///   done.<step>         moment at which a step that counts happened
 ///   told.<field>        value as the party was told
+///   earlier.<id>.<field>  value of the time when the person did the same step before
 ///   evidence            number of files
 ///   <field>             any other key with a dot: a fact
 /// Findings for keys and values that cannot be read.

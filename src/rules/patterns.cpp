@@ -112,9 +112,13 @@ bool not_at_night(const Situation& at, const Rule& rule) {
   return hour >= number(parameter(rule, "from")) || hour < number(parameter(rule, "until"));
 }
 
+std::optional<Instant> moment_in(const casefile::Values& facts, const std::string& field) {
+  const auto found = facts.find(field);
+  return found == facts.end() ? std::nullopt : parse_instant(found->second);
+}
+
 std::optional<Instant> moment_of(const Situation& at, const std::string& field) {
-  const auto found = at.facts.find(field);
-  return found == at.facts.end() ? std::nullopt : parse_instant(found->second);
+  return moment_in(at.facts, field);
 }
 
 /// Whether every "field=value" of the parameter `only` holds; "field=" where it has no value.
@@ -142,6 +146,23 @@ bool ends_after_beginning(const Situation& at, const Rule& rule) {
   return from && until && *until <= *from;
 }
 
+/// Nobody does the step twice between the moments in `from` and `until`.
+bool one_at_a_time(const Situation& at, const Rule& rule) {
+  const auto& first = parameter(rule, "from");
+  const auto& last = parameter(rule, "until");
+  const auto from = moment_of(at, first);
+  const auto until = moment_of(at, last);
+  if (!from || !until) return false;
+  return std::ranges::any_of(at.earlier, [&](const Occasion& other) {
+    const auto began = moment_in(other.facts, first);
+    const auto ended = moment_in(other.facts, last);
+    const bool same_person = std::ranges::any_of(at.performers, [&](const auto& person) {
+      return std::ranges::find(other.performers, person.id) != other.performers.end();
+    });
+    return same_person && began && ended && *began < *until && *from < *ended;
+  });
+}
+
 const std::map<std::string, Pattern, std::less<>>& patterns() {
   static const std::map<std::string, Pattern, std::less<>> kPatterns{
       {"officers_at_least", officers_at_least},
@@ -159,6 +180,7 @@ const std::map<std::string, Pattern, std::less<>>& patterns() {
       {"not_at_night", not_at_night},
       {"span_at_most", span_at_most},
       {"ends_after_beginning", ends_after_beginning},
+      {"one_at_a_time", one_at_a_time},
   };
   return kPatterns;
 }

@@ -15,6 +15,12 @@
 /// engine knows the patterns below and no law.
 namespace mingcha::rules {
 
+/// An earlier time the same step was done.
+struct Occasion {
+  std::vector<std::string> performers;  ///< Person ids.
+  casefile::Values facts;               ///< What its form asks for, as it stands recorded.
+};
+
 /// All a rule may look at when somebody wants to do a step: plain values, so that the examples in
 /// the pack can be written down and run without a case.
 struct Situation {
@@ -27,8 +33,9 @@ struct Situation {
   std::map<std::string, Instant> done;       ///< Steps that count, and when they happened.
   casefile::Values facts;                    ///< With those of this step.
   std::optional<casefile::Values> notified;  ///< As the party was told them.
-  int evidence = 0;                          ///< Files attached.
-  std::optional<Day> opened;                 ///< When the case was opened.
+  std::vector<Occasion> earlier;
+  int evidence = 0;           ///< Files attached.
+  std::optional<Day> opened;  ///< When the case was opened.
 };
 
 }  // namespace mingcha::rules
