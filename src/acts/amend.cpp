@@ -156,6 +156,14 @@ Result<Events> apply(const CaseView& view, const KeepPaper& command, const Surro
 
 }  // namespace
 
+bool may_correct_facts(const State& state, const Surroundings& around) {
+  return !state.closed && state.handlers.contains(around.actor);
+}
+
+bool may_void(const CaseView& view, const Paper& paper, const Surroundings& around) {
+  return !view.state().closed && void_findings(view, paper, around).empty();
+}
+
 Result<Events> decide(const State& state, const Amendment& command, const Surroundings& around) {
   if (!state.opened) return reject(Refusal::not_found, {"没有这个案件", "no such case"});
   if (state.closed) {

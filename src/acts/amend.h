@@ -20,4 +20,10 @@ using Amendment = std::variant<CorrectFact, VoidPaper, KeepPaper>;
 [[nodiscard]] Result<casefile::Events> decide(const casefile::State& state,
                                               const Amendment& command, const Surroundings& around);
 
+/// What somebody is offered: whether decide() would take it from `around.actor`, given a reason and
+/// a value that fits.
+[[nodiscard]] bool may_correct_facts(const casefile::State& state, const Surroundings& around);
+[[nodiscard]] bool may_void(const CaseView& view, const casefile::Paper& paper,
+                            const Surroundings& around);
+
 }  // namespace mingcha::acts

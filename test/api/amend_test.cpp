@@ -28,6 +28,12 @@ TEST_P(Amendments, FlagThePaperThatSaysTheOldValueUntilSomebodyKeepsIt) {
   hand.reach("notice");
   const auto correct = hand.path("/facts/party.address/corrections");
 
+  const auto offers = [&](const std::string& who) {
+    return as(who).get(hand.path("")).json().at("facts").at("party.address");
+  };
+  EXPECT_EQ(offers("wanglei").at("form").at("field"), "party.address");
+  EXPECT_FALSE(offers("sunhao").contains("form")) << "who does not handle it is offered nothing";
+
   expect_problem(as("lina").post(correct, {{"value", "东街2号"}}), 422, "missing");
   expect_problem(as("sunhao").post(correct, {{"value", "东街2号"}, {"reason", "录入有误"}}), 422,
                  "not-handler");
@@ -39,6 +45,7 @@ TEST_P(Amendments, FlagThePaperThatSaysTheOldValueUntilSomebodyKeepsIt) {
   EXPECT_EQ(flagged.at("outdated").at("facts").at(0).at("now"), "东街2号");
   EXPECT_THAT(flagged.at("outdated").at("what").get<std::string>(), HasSubstr("东街2号"));
   EXPECT_EQ(flagged.at("outdated").at("article"), "APL-2021/75.2");
+  EXPECT_EQ(flagged.at("outdated").at("may_keep"), true);
 
   const auto kept = as("wanglei").post(act_on(hand, flagged, "keeping"), {{"reason", "不影响"}});
   ASSERT_EQ(kept.status, 200) << kept.body;
@@ -50,6 +57,15 @@ TEST_P(Amendments, VoidADecisionAndKeepItsNumberInTheRegister) {
   hand.reach("decision");
   const auto decision = paper(hand, "penalty_decision");
   const auto path = act_on(hand, decision, "voiding");
+  const auto offered = [&](const std::string& who) {
+    const auto seen = as(who).get(hand.path("")).json();
+    for (const auto& each : seen.at("documents")) {
+      if (each.at("document") == "penalty_decision") return each.at("may_void").get<bool>();
+    }
+    return false;
+  };
+  EXPECT_TRUE(offered("caozheng"));
+  EXPECT_FALSE(offered("wanglei"));
 
   expect_problem(as("wanglei").post(path, {{"reason", "印制错误"}}), 422, "wrong-role");
   const auto voided = as("caozheng").post(path, {{"reason", "印制错误"}});

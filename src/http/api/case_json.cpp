@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "acts/amend.h"
 #include "acts/outdated.h"
 #include "casefile/codec.h"
 #include "desk/case_desk.h"
@@ -22,7 +23,11 @@ const std::string& unit_title(const people::Directory& people, const std::string
 class Printer {
  public:
   Printer(const desk::CaseSight& sight, const people::Visitor& visitor, Language language)
-      : view_{*sight.view}, sight_{sight}, visitor_{visitor}, language_{language} {}
+      : view_{*sight.view},
+        sight_{sight},
+        visitor_{visitor},
+        language_{language},
+        around_{view_.pack(), *sight.people, visitor.person_id, {}, {}} {}
 
   [[nodiscard]] Json whole() const {
     const auto& state = view_.state();
@@ -75,8 +80,27 @@ class Printer {
                  {"label", say(view_.label(id))},
                  {"step", fact.step},
                  {"version", fact.recorded.version}};
+      add_columns(out[id], id);
+      if (auto form = correction_form(id, fact); !form.is_null()) out[id]["form"] = form;
     }
     return out;
+  }
+
+  void add_columns(Json& entry, const std::string& id) const {
+    const auto* field = view_.pack().field(id);
+    if (field == nullptr) return;
+    for (const auto& column : field->columns) entry["columns"].push_back(say(column));
+  }
+
+  /// What the visitor may correct it with; null where he may not.
+  [[nodiscard]] Json correction_form(const std::string& id, const casefile::Fact& fact) const {
+    const auto* field = view_.pack().field(id);
+    const auto* step = view_.procedure().step(fact.step);
+    const bool offered = visitor_.may(people::Permission::act_on_case) &&
+                         acts::may_correct_facts(*sight_.state, around_);
+    if (!offered || field == nullptr || step == nullptr) return nullptr;
+    if (field->type == pack::FieldType::signature) return nullptr;
+    return form_field_of(view_, *step, id, language_);
   }
 
   [[nodiscard]] Json done() const {
@@ -192,6 +216,8 @@ class Printer {
     return {{"what", say(outdated.what)},
             {"cure", say(outdated.cure)},
             {"article", outdated.article},
+            {"may_keep", visitor_.may(people::Permission::act_on_case) &&
+                             acts::may_correct_facts(*sight_.state, around_)},
             {"facts", std::move(facts)}};
   }
 
@@ -206,7 +232,8 @@ class Printer {
                      {"number", paper.number},
                      {"digest", paper.digest},
                      {"version", paper.recorded.version},
-                     {"served", view_.state().served.contains(paper.document)}});
+                     {"served", view_.state().served.contains(paper.document)},
+                     {"may_void", acts::may_void(view_, paper, around_)}});
       if (paper.voided) out.back()["voided"] = voiding(*paper.voided);
     }
     for (const auto& outdated : acts::outdated_papers(view_)) {
@@ -264,6 +291,7 @@ class Printer {
   const desk::CaseSight& sight_;
   const people::Visitor& visitor_;
   Language language_;
+  acts::Surroundings around_;  ///< For asking what is offered; the clock is not looked at.
 };
 
 }  // namespace

@@ -88,39 +88,51 @@ Json required_with(const acts::CaseView& view, const pack::Step& step,
   return {{"field", field->id}, {"values", std::move(values)}};
 }
 
+Json describe_field(const acts::CaseView& view, const pack::Step& step,
+                    const pack::FormField& asked, const pack::Field& field, Language language) {
+  const bool required = asked.required_when
+                            ? asked.required_when->evaluate(view.lookup()).truth == cel::Truth::yes
+                            : asked.required;
+  Json entry{{"field", field.id},
+             {"label", field.label.in(language)},
+             {"type", name_of(field.type)},
+             {"required", required},
+             {"article", field.article},
+             {"help", field.help.in(language)},
+             {"check", name_of(field.check)},
+             {"privacy", name_of(field.privacy)}};
+  if (asked.required_when) {
+    entry["conditional"] = true;
+    const auto with = required_with(view, step, *asked.required_when);
+    if (!with.is_null()) entry["required_with"] = with;
+  }
+  if (!field.unit.empty()) entry["unit"] = field.unit;
+  add_bounds(entry, field);
+  for (const auto& choice : field.choices) {
+    entry["choices"].push_back({{"id", choice.id}, {"label", choice.label.in(language)}});
+  }
+  for (const auto& column : field.columns) entry["columns"].push_back(column.in(language));
+  add_known_value(entry, view, field, step, language);
+  return entry;
+}
+
 }  // namespace
 
 Json form_of(const acts::CaseView& view, const pack::Step& step, Language language) {
   Json out = Json::array();
   for (const auto& asked : step.form) {
     const auto* field = view.pack().field(asked.field);
-    if (field == nullptr) continue;
-    const bool required =
-        asked.required_when ? asked.required_when->evaluate(view.lookup()).truth == cel::Truth::yes
-                            : asked.required;
-    Json entry{{"field", field->id},
-               {"label", field->label.in(language)},
-               {"type", name_of(field->type)},
-               {"required", required},
-               {"article", field->article},
-               {"help", field->help.in(language)},
-               {"check", name_of(field->check)},
-               {"privacy", name_of(field->privacy)}};
-    if (asked.required_when) {
-      entry["conditional"] = true;
-      const auto with = required_with(view, step, *asked.required_when);
-      if (!with.is_null()) entry["required_with"] = with;
-    }
-    if (!field->unit.empty()) entry["unit"] = field->unit;
-    add_bounds(entry, *field);
-    for (const auto& choice : field->choices) {
-      entry["choices"].push_back({{"id", choice.id}, {"label", choice.label.in(language)}});
-    }
-    for (const auto& column : field->columns) entry["columns"].push_back(column.in(language));
-    add_known_value(entry, view, *field, step, language);
-    out.push_back(std::move(entry));
+    if (field != nullptr) out.push_back(describe_field(view, step, asked, *field, language));
   }
   return out;
+}
+
+Json form_field_of(const acts::CaseView& view, const pack::Step& step, std::string_view field,
+                   Language language) {
+  const auto asked = std::ranges::find(step.form, field, &pack::FormField::field);
+  const auto* known = view.pack().field(std::string{field});
+  if (asked == step.form.end() || known == nullptr) return nullptr;
+  return describe_field(view, step, *asked, *known, language);
 }
 
 namespace {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string_view>
+
 #include <nlohmann/json_fwd.hpp>
 
 #include "base/text.h"
@@ -16,6 +18,10 @@ namespace mingcha::http {
 /// from where.
 [[nodiscard]] nlohmann::json form_of(const acts::CaseView& view, const pack::Step& step,
                                      Language language);
+
+/// One field of it, or null where the step does not ask for it.
+[[nodiscard]] nlohmann::json form_field_of(const acts::CaseView& view, const pack::Step& step,
+                                           std::string_view field, Language language);
 
 /// Who does a step, how, and with which form: what cases and items show alike.
 [[nodiscard]] nlohmann::json describe_step(const acts::CaseView& view, const pack::Step& step,
