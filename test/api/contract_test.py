@@ -261,6 +261,10 @@ def reckonings(check):
         if "penalty" in shown:
             check.command("luojing", "POST", "/api/v1/cases/{case}/penalty",
                           f"/api/v1/cases/{case}/penalty", {"step": "proposal", "values": {}})
+    for item, step in (("venue_warning_signs", "scene"), ("animal_nuisance", "scene")):
+        check.command("wanglei", "POST", "/api/v1/items/{item}/penalty",
+                      f"/api/v1/items/{item}/penalty",
+                      {"step": step, "values": {"penalty.kind": "warning"}})
 
 
 def finds(check):

@@ -6,6 +6,7 @@
 #include "acts/case_view.h"
 #include "acts/facts.h"
 #include "desk/case_desk.h"
+#include "desk/people_desk.h"
 #include "desk/services.h"
 #include "http/api/api.h"
 #include "http/api/command_json.h"
@@ -33,6 +34,30 @@ Response show_penalty(const Request& request, desk::Services& services) {
       services.pack, *sight->people, sight->view->item(), *sight->state,
       acts::acceptable(services.pack, *step, read->values, services.clock.now())};
   record_look(request, services, *sight, "case");
+  return json_response(penalty_json(view, request.language).dump());
+}
+
+/// Before there is a case: an opening form that asks for the penalty, on the spot.
+Response show_item_penalty(const Request& request, desk::Services& services) {
+  const auto read = read_preview(request);
+  if (!read) return problem(read.error(), request);
+  const auto item = services.pack.items.find(request.capture("item"));
+  if (item == services.pack.items.end()) {
+    return problem({Refusal::not_found, {"没有这一执法事项", "no such enforcement item"}, {}},
+                   request);
+  }
+  const auto people = services.people.directory();
+  const casefile::State none;
+  const acts::CaseView known{services.pack, *people, item->second, none};
+  const auto& step = known.procedure().steps.front();
+  if (step.id != read->step || !has_tiers(known)) {
+    return problem(
+        {Refusal::not_found, {"这一环节不涉及处罚幅度", "this step is about no penalty"}, {}},
+        request);
+  }
+  const acts::CaseView view{
+      services.pack, *people, item->second, none,
+      acts::acceptable(services.pack, step, read->values, services.clock.now())};
   return json_response(penalty_json(view, request.language).dump());
 }
 
@@ -77,6 +102,14 @@ constexpr auto kRoutes = std::to_array<Route>({
      .body = Body::json("#/components/schemas/Preview"),
      .answer = {200, "#/components/schemas/PenaltyRanges"},
      .handle = show_penalty},
+    {.verb = Verb::post,
+     .path = "/api/v1/items/{item}/penalty",
+     .may = people::Permission::open_case,
+     .summary = {"建立案件前，拟填内容对应的法定幅度和裁量阶次",
+                 "What may be imposed if a case were opened with these values, and why"},
+     .body = Body::json("#/components/schemas/Preview"),
+     .answer = {200, "#/components/schemas/PenaltyRanges"},
+     .handle = show_item_penalty},
 });
 
 }  // namespace

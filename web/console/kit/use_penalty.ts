@@ -7,16 +7,16 @@ import type { PenaltyRanges, StepForm } from "../api/types";
 const patienceMs = 300;
 
 /** What may be imposed with what stands in the form; nothing for a step that asks for no penalty. */
-export function usePenalty(caseId: string, step: StepForm, values: () => Record<string, string | null> | undefined) {
+export function usePenalty({ caseId, item }: { caseId: string; item: string }, step: StepForm, values: () => Record<string, string | null> | undefined) {
   const penalty = shallowRef<PenaltyRanges>();
-  if (!caseId || !step.imposes) return penalty;
+  if (!(caseId || item) || !step.imposes) return penalty;
   let asked = 0;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   async function ask(typed: Record<string, string | null>): Promise<void> {
     const mine = ++asked;
-    const answer = await said(api.POST("/api/v1/cases/{case}/penalty", {
-      params: { path: { case: caseId } }, body: { step: step.step, values: typed },
-    })).catch(() => undefined);
+    const body = { step: step.step, values: typed };
+    const answer = await said(caseId ? api.POST("/api/v1/cases/{case}/penalty", { params: { path: { case: caseId } }, body })
+      : api.POST("/api/v1/items/{item}/penalty", { params: { path: { item } }, body })).catch(() => undefined);
     // Advice only: without it the form goes on, and the server refuses what is not lawful.
     if (mine === asked) penalty.value = answer;
   }
