@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t kLargestFile = 1U << 20U;
 
-Text refused_title() { return {"业务包有误，未予加载", "the pack has errors and was not loaded"}; }
+Text refused_title() { return {"法规包有误，未予加载", "the pack has errors and was not loaded"}; }
 
 std::string eight_bytes(std::size_t size) {
   std::string out(8, '\0');
@@ -170,7 +170,7 @@ class Loader {
       const bool story = (name.starts_with("stories/") && name.ends_with(".story")) ||
                          name == "stories/agency.json";  // The persons of its stories.
       if (story || known_.contains(name)) continue;
-      reading_.wrong({name, 1, 1}, "unknown-file", "业务包里不应有这个文件",
+      reading_.wrong({name, 1, 1}, "unknown-file", "法规包里不应有这个文件",
                      "a pack has no such file");
     }
   }
@@ -222,7 +222,7 @@ Result<std::shared_ptr<const Pack>> load(const PackFiles& files, Proofs proofs) 
   }
   if (proofs == Proofs::known) return pack;
   if (auto findings = prove(*pack); !findings.empty()) {
-    return reject(Refusal::invalid, {"业务包通不过证明，未予加载", "the pack fails its proofs"},
+    return reject(Refusal::invalid, {"法规包通不过证明，未予加载", "the pack fails its proofs"},
                   std::move(findings));
   }
   return pack;

@@ -124,7 +124,7 @@ void print_nearest(const std::vector<Statement>& all, const std::string& what, L
       names.push_back(one.id.substr(slash + 1));
     }
   }
-  out << pick(language, "业务包里没有“" + what + "”", "the pack has no “" + what + "”");
+  out << pick(language, "法规包里没有“" + what + "”", "the pack has no “" + what + "”");
   if (const auto like = nearest(what, names)) {
     out << pick(language, "，是不是“" + *like + "”？", ", did you mean “" + *like + "”?");
   }
@@ -157,7 +157,7 @@ bool print_differences(const Pack& before, const Pack& after, Language language,
       print_changes(found->second, now, language, out);
     }
   }
-  out << (count == 0 ? pick(language, "两个业务包内容相同\n", "the packs say the same\n")
+  out << (count == 0 ? pick(language, "两个法规包内容相同\n", "the packs say the same\n")
                      : fmt::format(fmt::runtime(pick(language, "共{}处不同\n", "{} differences\n")),
                                    count));
   return count == 0;

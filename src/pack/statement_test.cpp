@@ -81,7 +81,7 @@ TEST(PackDifference, IsNoneBetweenAPackAndItself) {
   const auto pack = loaded(minimal());
 
   EXPECT_TRUE(print_differences(*pack, *pack, Language::zh, out));
-  EXPECT_EQ(out.str(), "两个业务包内容相同\n");
+  EXPECT_EQ(out.str(), "两个法规包内容相同\n");
 }
 
 TEST(PackDifference, SeesWhatIsThereAndGone) {
@@ -110,7 +110,7 @@ TEST(PackExplanation, NamesWhatComesNearToAnUnknownWord) {
   std::ostringstream out;
 
   EXPECT_FALSE(print_explanation(*loaded(minimal()), "LAW-2020/44", Language::zh, out));
-  EXPECT_THAT(out.str(), HasSubstr("业务包里没有“LAW-2020/44”，是不是“LAW-2020/4”？"));
+  EXPECT_THAT(out.str(), HasSubstr("法规包里没有“LAW-2020/44”，是不是“LAW-2020/4”？"));
 }
 
 TEST(EarlierVersions, OfALimitAConditionAndARuleCountForOldCases) {

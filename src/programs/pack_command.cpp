@@ -85,7 +85,7 @@ std::vector<Text> differences(const pack::Pack& before, const pack::Pack& after,
                               Instant now) {
   if (!acts::fits(before, state)) return {};
   if (!acts::fits(after, state)) {
-    return {{"新业务包没有这一执法事项", "the new pack has no such item"}};
+    return {{"新法规包没有这一执法事项", "the new pack has no such item"}};
   }
   const acts::CaseView was{before, people, before.items.at(state.opened->item), state};
   const acts::CaseView is{after, people, after.items.at(state.opened->item), state};
@@ -151,7 +151,7 @@ int PackCommand::prove() const {
   }
   const auto agency = agency_.empty() ? agency_of(folder_) : agency_;
   const auto played = story::rehearse(*pack, folder_, bytes_of(agency));
-  if (print_wrong({"有故事与业务包不符", "stories come out otherwise than told"}, played.findings,
+  if (print_wrong({"有故事与法规包不符", "stories come out otherwise than told"}, played.findings,
                   language()) != 0) {
     return 1;
   }

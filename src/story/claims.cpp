@@ -20,7 +20,7 @@ Why unless(bool holds, const std::string& came) {
 }
 
 Why unknown(const std::string& name) {
-  return Text{"业务包里没有“" + name + "”", "the pack knows no “" + name + "”"};
+  return Text{"法规包里没有“" + name + "”", "the pack knows no “" + name + "”"};
 }
 
 bool holds(const std::string& text, const std::string& part) {

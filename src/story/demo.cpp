@@ -98,7 +98,7 @@ Result<void> load_demo(const std::filesystem::path& directory, Desks desks) {
     findings.insert(findings.end(), player.findings().begin(), player.findings().end());
   }
   if (findings.empty()) return {};
-  return reject(Refusal::invalid, {"演示数据与业务包不符", "the demo does not fit the pack"},
+  return reject(Refusal::invalid, {"演示数据与法规包不符", "the demo does not fit the pack"},
                 std::move(findings));
 }
 

@@ -486,6 +486,13 @@ TEST_P(Refusals, AnswersHostileSearchesWithAPage) {
   }
 }
 
+TEST_P(Refusals, TellNoPenaltyRangeForAnItemThatIsNotThereOrAStepThatImposesNone) {
+  const Json wish{{"step", "scene"}, {"values", Json::object()}};
+  expect_problem(as("wanglei").post("/api/v1/items/nothing/penalty", wish), 404, "");
+  expect_problem(as("wanglei").post("/api/v1/items/hotel_licence/penalty", wish), 404, "");
+  expect_problem(as("heping").post("/api/v1/items/animal_nuisance/penalty", wish), 403, "");
+}
+
 MINGCHA_ON_EACH_ENGINE(Refusals);
 
 }  // namespace

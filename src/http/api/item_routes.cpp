@@ -52,7 +52,7 @@ Response show_article(const Request& request, desk::Services& services) {
   const auto quoted = services.pack.articles.find(article);
   if (quoted == services.pack.articles.end()) {
     return problem(
-        {Refusal::not_found, {"规则包没有引用这一条", "the pack does not quote this article"}, {}},
+        {Refusal::not_found, {"法规包没有引用这一条", "the pack does not quote this article"}, {}},
         request);
   }
   Json out{{"article", article},

@@ -46,7 +46,7 @@ export const t = catalogue({
   in_force: ["施行", "In force"],
   article_brief: ["依据", "Basis"],
   article_summary: ["条文要旨，不是原文", "A summary, not the words of the law"],
-  article_missing: ["规则包没有收录这一条的原文。", "The rules quote no text for this article."],
+  article_missing: ["法规包没有收录这一条的原文。", "The rules quote no text for this article."],
   page_of: ["共 {total} 条", "{total} in all"],
   due: ["期限", "Due"],
   due_days: ["剩 {days} 天", "{days} days left"],
