@@ -96,8 +96,10 @@ void keep(const std::string& id, const Plan& plan) {
   std::ofstream{std::filesystem::path{folder} / (id + ".svg")} << draw_whole(plan).markup();
 }
 
-TEST(Chart, LetsNoBoxesOverlapAndEndsEveryArrowOnABoxInEveryProcedure) {
-  const auto loaded = pack::load(kSource / "packs/public-security", pack::Proofs::known);
+class EveryPack : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(EveryPack, LetsNoBoxesOverlapAndEndsEveryArrowOnABoxInEveryProcedure) {
+  const auto loaded = pack::load(kSource / GetParam(), pack::Proofs::known);
   ASSERT_TRUE(loaded);
   ASSERT_FALSE((*loaded)->procedures.empty());
   for (const auto& [id, procedure] : (*loaded)->procedures) {
@@ -117,6 +119,10 @@ TEST(Chart, LetsNoBoxesOverlapAndEndsEveryArrowOnABoxInEveryProcedure) {
     keep(id, plan_of(flow, Language::zh));
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Chart, EveryPack,
+                         ::testing::Values("packs/public-security", "packs/urban-management",
+                                           "test/packs/minimal"));
 
 TEST(Chart, LeavesOutTheWaysThatFollowFromOthers) {
   const auto pack = minimal();
