@@ -17,13 +17,11 @@ std::string pick(Language language, const std::string& zh, const std::string& en
   return language == Language::zh ? zh : en;
 }
 
-std::string quoted(const std::string& text, Language language) {
-  return language == Language::zh ? "“" + text + "”" : "“" + text + "”";
-}
+std::string quoted(const std::string& text) { return "“" + text + "”"; }
 
 std::string name_of(const Statement& one, Language language) {
-  return title_of_kind(one.kind).in(language) + quoted(one.title.in(language), language) + " (" +
-         one.id + ")";
+  return title_of_kind(one.kind).in(language) + quoted(one.title.in(language)) + " (" + one.id +
+         ")";
 }
 
 std::string listed(const std::vector<std::string>& texts, Language language) {

@@ -104,8 +104,8 @@ Result<void> load_demo(const std::filesystem::path& directory, Desks desks) {
 
 Result<void> open_demo_accounts(const std::filesystem::path& directory, desk::SignIn& sign_in) {
   for (const auto& login : nlohmann::json::parse(bytes_of(directory / "logins.json"))) {
-    const auto opened = sign_in.open_account(login.at("person"), login.at("login"),
-                                             login.at("password").get<std::string>());
+    auto opened = sign_in.open_account(login.at("person"), login.at("login"),
+                                       login.at("password").get<std::string>());
     if (opened || opened.error().kind == Refusal::conflict) continue;
     return opened;
   }
