@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bench/case_load.h"
 
+#include <atomic>
 #include <stdexcept>
 
 #include <nlohmann/json.hpp>
@@ -33,8 +34,10 @@ class LineMaker {
     } else {
       const auto* known = found(story::find_step(*procedure_, act.object), act.object);
       line.command = step(act, *known, at);
+      using enum pack::StepKind;
       line.reads_draft =
-          known->kind == pack::StepKind::review || known->kind == pack::StepKind::decision;
+          known->kind == review || known->kind == decision || known->kind == approval;
+      line.reviews = known->kind == review;
     }
     return line;
   }
@@ -63,7 +66,7 @@ class LineMaker {
       command.performers.push_back(found(story::find_person(*people_, name), name)->id);
     }
     if (act.verb == Verb::passes) {
-      command.passed = true;
+      command.opinion = "pass";
       for (const auto& point : pack_.review.points) command.points[point.id].passed = true;
       command.reasons = "经逐项审核，同意拟作出的决定。";
     }
@@ -97,6 +100,17 @@ bool is_case_command(const Act& act) {
                           act.verb == Verb::passes || act.verb == Verb::attaches);
 }
 
+/// An officer questions one person at a time: every case gets minutes of its own.
+void keep_apart(casefile::Values& values) {
+  const auto began = values.find("inquiry.started");
+  const auto ended = values.find("inquiry.ended");
+  if (began == values.end() || ended == values.end()) return;
+  static std::atomic<int> turn{0};
+  const auto start = *parse_instant(began->second) - std::chrono::minutes{2} * ++turn;
+  began->second = to_local_string(start);
+  ended->second = to_local_string(start + std::chrono::minutes{1});
+}
+
 }  // namespace
 
 std::vector<ScriptLine> venue_script(CaseGround& ground) {
@@ -120,7 +134,8 @@ CaseLoad::CaseLoad(CaseGround& ground, const std::vector<ScriptLine>& script, st
       script_{script},
       name_{std::move(name)},
       ids_(static_cast<std::size_t>(cases)),
-      drafts_(static_cast<std::size_t>(cases)) {}
+      drafts_(static_cast<std::size_t>(cases)),
+      reviewers_(static_cast<std::size_t>(cases)) {}
 
 std::string CaseLoad::key_of(std::size_t line, int number) const {
   return name_ + "/" + std::to_string(number) + "/" + std::to_string(line);
@@ -145,10 +160,15 @@ void CaseLoad::learn_draft(const ScriptLine& line, int number) {
   const auto sight = ground_.cases().look(line.visitor, case_id(number));
   if (!sight) throw std::runtime_error(describe(sight.error()));
   drafts_[static_cast<std::size_t>(number)] = sight->state->draft->digest;
+  if (const auto* open = sight->state->submission()) {
+    reviewers_[static_cast<std::size_t>(number)] = open->reviewer;
+  }
 }
 
 void CaseLoad::carry_out(std::size_t line, int number) {
-  const auto& [at, visitor, command, reads_draft] = script_[line];
+  const auto& [at, scripted, command, reads_draft, reviews] = script_[line];
+  auto visitor = scripted;
+  if (reviews) visitor.person_id = reviewers_[static_cast<std::size_t>(number)];
   const auto key = key_of(line, number);
   const desk::Envelope envelope{key, to_hex(as_bytes(crypto::sha256(key))), {}};
   auto& id = ids_[static_cast<std::size_t>(number)];
@@ -161,6 +181,7 @@ void CaseLoad::carry_out(std::size_t line, int number) {
     answer = cases.evidence(visitor, id, *evidence, envelope);
   } else {
     auto step = std::get<acts::DoStep>(command);
+    keep_apart(step.values);
     if (reads_draft) step.draft = drafts_[static_cast<std::size_t>(number)];
     answer = cases.step(visitor, id, step, envelope);
   }

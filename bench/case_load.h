@@ -21,6 +21,7 @@ struct ScriptLine {
   people::Visitor visitor;
   std::variant<acts::OpenCase, acts::DoStep, acts::AcceptEvidence> command;
   bool reads_draft = false;  ///< The present draft's digest goes with it.
+  bool reviews = false;      ///< Whoever has the review does it, not the visitor.
 };
 
 /// The commands of packs/public-security/stories/venue_walk.story that are taken, from the opening
@@ -55,6 +56,7 @@ class CaseLoad {
   std::string name_;
   std::vector<std::string> ids_;
   std::vector<std::string> drafts_;
+  std::vector<std::string> reviewers_;
 };
 
 }  // namespace mingcha::bench

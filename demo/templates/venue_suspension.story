@@ -85,8 +85,10 @@ mark 告知
 1 working days later at 09:00
 {officer} does draft
 mark 草稿
+at 15:00
+{manager} does unit_approval
 1 working days later at 10:00
-{reviewer} passes legal_review
+审核人 passes legal_review
 mark 审核
 1 working days later at 09:00
 {approver} does decision

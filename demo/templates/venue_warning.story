@@ -63,7 +63,9 @@ at 10:30
 at 15:00
 {officer} does draft
 mark 草稿
-2 working days later at 09:00
+1 working days later at 10:00
+{manager} does unit_approval
+1 working days later at 09:00
 {approver} does decision
 mark 决定
 1 working days later at 15:00

@@ -29,6 +29,7 @@ CREATE TABLE todo_row (
   step    ${text} NOT NULL,     -- step id
   title   ${text} NOT NULL,     -- step title
   role    ${text} NOT NULL,     -- whose duty it is
+  person  ${text} NOT NULL,     -- the only one of that role whose duty it is; empty: everybody's
   unit    ${text} NOT NULL,     -- handling unit of the case
   due     ${integer},           -- ms; NULL where no limit ends with the step
   PRIMARY KEY (case_id, step)

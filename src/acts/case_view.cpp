@@ -60,6 +60,7 @@ std::optional<cel::Value> CaseView::lookup(std::string_view name) const {
   if (name == "item.procedure") return cel::Value{item_.procedure};
   if (name.starts_with("is.")) return named_condition(name.substr(3));
   if (name == pack::kBenchmarkDeparted) return benchmark_departed();
+  if (name == pack::kReviewAdded) return cel::Value{state_.review_added};
   if (name == pack::kCaseOpened) {
     const auto day = opened_on();
     return day ? std::optional{cel::Value{*day}} : std::nullopt;
@@ -192,6 +193,11 @@ std::string_view to_string(pack::StepKind kind) {
     case pack::StepKind::decision: return "decision";
     case pack::StepKind::service: return "service";
     case pack::StepKind::closing: return "closing";
+    case pack::StepKind::approval: return "approval";
+    case pack::StepKind::instruction: return "instruction";
+    case pack::StepKind::addition: return "addition";
+    case pack::StepKind::submission: return "submission";
+    case pack::StepKind::objection: return "objection";
   }
   MINGCHA_ASSERT(false);
 }

@@ -21,7 +21,7 @@ struct DoStep {
   casefile::Values values;              ///< Only what is new or corrected.
   // Review steps:
   std::map<std::string, casefile::PointOpinion> points;
-  std::optional<bool> passed;
+  std::string opinion;  ///< Pack's id of it.
   std::string reasons;
   // Review and decision steps: digest of the draft that the person had before the eyes.
   std::string draft;

@@ -5,38 +5,19 @@
 
 #include <fmt/format.h>
 
+#include "acts/attempt.h"
 #include "acts/case_view.h"
 #include "acts/facts.h"
 #include "acts/gates.h"
 #include "acts/limit_change.h"
+#include "acts/opinion.h"
 #include "acts/papers.h"
+#include "acts/signature.h"
+#include "acts/submission.h"
 #include "base/assert.h"
+#include "rules/check.h"
 
 namespace mingcha::acts {
-namespace {
-
-using casefile::Events;
-using casefile::State;
-using pack::StepKind;
-
-/// A step that is about to be done: everything known, nothing decided.
-struct Attempt {
-  const CaseView& view;
-  const pack::Step& step;
-  const DoStep& command;
-  const Surroundings& around;
-  std::vector<std::string> performers;
-  Instant happened_at;
-  casefile::Values values;
-};
-
-std::vector<std::string> performers_of(const DoStep& command, const std::string& actor) {
-  std::vector<std::string> out{actor};
-  for (const auto& id : command.performers) {
-    if (std::ranges::find(out, id) == out.end()) out.push_back(id);
-  }
-  return out;
-}
 
 void add(Findings& to, Findings more) {
   for (auto& finding : more) {
@@ -47,52 +28,18 @@ void add(Findings& to, Findings more) {
   }
 }
 
-/// What a reviewer must say: every point, reasons, and no pass over a point that failed.
-Findings opinion_findings(const Attempt& attempt) {
-  Findings findings;
-  if (!attempt.command.passed) {
-    findings.push_back({"opinion-missing",
-                        {"未给出审核结论", "no conclusion given"},
-                        attempt.step.who.article,
-                        {"请选择通过或退回", "say whether it passes or is returned"},
-                        "passed"});
+namespace {
+
+using casefile::Events;
+using casefile::State;
+using pack::StepKind;
+
+std::vector<std::string> performers_of(const DoStep& command, const std::string& actor) {
+  std::vector<std::string> out{actor};
+  for (const auto& id : command.performers) {
+    if (std::ranges::find(out, id) == out.end()) out.push_back(id);
   }
-  for (const auto& point : attempt.view.pack().review.points) {
-    const auto found = attempt.command.points.find(point.id);
-    if (found == attempt.command.points.end()) {
-      findings.push_back({"point-unanswered",
-                          {"审核要点“" + point.title.zh + "”未作答",
-                           "point “" + point.title.en + "” is not answered"},
-                          attempt.view.pack().review.article,
-                          {"请逐项审核并作答", "answer every point"},
-                          "points/" + point.id});
-    } else if (!found->second.passed && attempt.command.passed == true) {
-      findings.push_back({"point-failed",
-                          {"审核要点“" + point.title.zh + "”未通过，不能得出通过的结论",
-                           "point “" + point.title.en + "” failed: the review cannot pass"},
-                          attempt.view.pack().review.article,
-                          {"请退回并写明问题", "return it and say what is wrong"},
-                          "points/" + point.id});
-    }
-  }
-  for (const auto& [id, opinion] : attempt.command.points) {
-    if (std::ranges::find(attempt.view.pack().review.points, id, &pack::ReviewPoint::id) ==
-        attempt.view.pack().review.points.end()) {
-      findings.push_back({"point-unknown",
-                          {"没有这一审核要点：" + id, "no such point: " + id},
-                          {},
-                          {"请去掉该项", "leave it out"},
-                          "points/" + id});
-    }
-  }
-  if (trim(attempt.command.reasons).empty()) {
-    findings.push_back({"reasons-missing",
-                        {"未写明审核意见的理由", "no reasons given"},
-                        attempt.view.pack().review.article,
-                        {"请写明理由", "give the reasons"},
-                        "reasons"});
-  }
-  return findings;
+  return out;
 }
 
 /// Reviewer and approver say which text they had before them; another one is not meant.
@@ -111,14 +58,29 @@ Findings all_findings(const Attempt& attempt) {
   Findings findings = order_findings(view, step);
   if (view.state().closed) return findings;
   add(findings, gate_findings(view, step));
-  add(findings, performer_findings(view, step, performers, around));
+  add(findings, performer_findings(view, step, performers, happened_at, around));
   add(findings, rule_findings(view, step, performers, happened_at, around));
   add(findings, item_findings(view, step));
   add(findings, missing_facts(view, step));
   add(findings, signature_findings(view, values));
-  const bool about_draft = step.kind == StepKind::review || step.kind == StepKind::decision;
-  if (about_draft) add(findings, same_draft_findings(attempt));
+  if (step.kind == StepKind::review || signs_draft(step)) {
+    add(findings, same_draft_findings(attempt));
+  }
   if (step.kind == StepKind::review) add(findings, opinion_findings(attempt));
+  if (auto late = objection_too_late(view, step, happened_at)) add(findings, {*std::move(late)});
+  return findings;
+}
+
+/// Who sends a draft back need not wait for what else is missing.
+Findings findings_against_sending_back(const Attempt& attempt) {
+  const auto& [view, step, command, around, performers, happened_at, values] = attempt;
+  auto findings = sending_back_findings(attempt);
+  add(findings, performer_findings(view, step, performers, happened_at, around));
+  if (findings.empty()) {
+    add(findings, rules::check_persons(around.pack.rules,
+                                       situation_of(view, step, performers, happened_at, around)));
+  }
+  add(findings, same_draft_findings(attempt));
   return findings;
 }
 
@@ -131,12 +93,6 @@ Refusal refusal_of(const Findings& findings) {
   if (any({"case-closed", "already-done", "not-needed"})) return Refusal::out_of_order;
   if (any({"draft-changed"})) return Refusal::conflict;
   return Refusal::rule_broken;
-}
-
-void add_review(const Attempt& attempt, Events& events) {
-  events.push_back(casefile::ReviewDone{attempt.step.id, attempt.view.state().draft->digest,
-                                        attempt.command.passed.value_or(false),
-                                        attempt.command.points, attempt.command.reasons});
 }
 
 void add_decision(const Attempt& attempt, Events& events) {
@@ -203,8 +159,10 @@ Result<void> add_papers(const Attempt& attempt, Events& events) {
 Result<Events> carry_out(const Attempt& attempt) {
   const auto& step = attempt.step;
   Events events;
-  const bool returned = step.kind == StepKind::review && attempt.command.passed == false;
-  if (step.kind == StepKind::review) add_review(attempt, events);
+  const bool returned = step.kind == StepKind::review &&
+                        !attempt.view.pack().review.opinion(attempt.command.opinion)->passes;
+  if (step.kind == StepKind::review) events.push_back(opinion_of(attempt));
+  if (signs_draft(step)) events.push_back(signature_of(attempt));
   if (!returned) {
     events.push_back(casefile::StepDone{step.id, std::string{to_string(step.kind)},
                                         attempt.happened_at, attempt.performers, attempt.values});
@@ -215,6 +173,11 @@ Result<Events> carry_out(const Attempt& attempt) {
     if (!text) return tl::unexpected<Rejection>(text.error());
     const auto digest = digest_of(*text);
     events.push_back(casefile::DocumentDrafted{step.id, document.id, std::move(*text), digest});
+    if (goes_to_review(attempt, digest)) events.push_back(submission_of(attempt, digest, false));
+  }
+  if (step.kind == StepKind::submission || step.kind == StepKind::objection) {
+    events.push_back(submission_of(attempt, attempt.view.state().draft->digest,
+                                   step.kind == StepKind::objection));
   }
   if (auto papers = add_papers(attempt, events); !papers) {
     return tl::unexpected<Rejection>(papers.error());
@@ -246,13 +209,16 @@ Result<Events> attempt_step(const State& state, const pack::Item& item, const Do
                         performers_of(command, around.actor),
                         command.happened_at.value_or(around.now),
                         std::move(*values)};
-  if (auto findings = all_findings(attempt); !findings.empty()) {
+  const bool back = sends_back(attempt);
+  if (auto findings = back ? findings_against_sending_back(attempt) : all_findings(attempt);
+      !findings.empty()) {
     const auto kind = refusal_of(findings);
     return reject(kind,
                   {fmt::format("不能办理“{}”", step->title.zh),
                    fmt::format("“{}” cannot be done", step->title.en)},
                   std::move(findings));
   }
+  if (back) return Events{signature_of(attempt)};
   return carry_out(attempt);
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "acts/command.h"
 #include "base/result.h"
@@ -21,12 +23,34 @@ class CaseView;
 /// "云公（治）行罚决字〔2026〕12号". Called once, when nothing else can be refused any more.
 using TakeNumber = std::function<std::string(const std::string& word, const std::string& unit)>;
 
+/// Some hours that somebody spent on a step of another case.
+struct Engagement {
+  std::string person;
+  Instant from, until;
+};
+
+/// What deciding may have to know of other cases. It is asked in the command's own transaction, and
+/// what it answers stays so until the commit. What is left empty is not known: as if there were
+/// nothing.
+struct Elsewhere {
+  /// Of these persons, by the rule of that id, between the two moments.
+  std::function<std::vector<Engagement>(const std::string& rule,
+                                        const std::vector<std::string>& persons, Instant from,
+                                        Instant until)>
+      engagements;
+  /// Whether another case has settled the same by the rule of that id (rules::SameAsked).
+  std::function<bool(const std::string& rule, const std::string& key)> settled;
+  /// How much that person has to review and has reviewed lately: more is more.
+  std::function<std::int64_t(const std::string& person)> review_burden;
+};
+
 struct Surroundings {
   const pack::Pack& pack;
   const people::Directory& people;
   std::string actor;  ///< Person id.
   Instant now;
   TakeNumber take_number;
+  Elsewhere elsewhere = {};
 };
 
 [[nodiscard]] Result<casefile::Events> decide(const casefile::State& state, const OpenCase& command,

@@ -29,11 +29,11 @@ TEST(Decide, TakesACaseFromItsOpeningToItsClosing) {
   EXPECT_THAT(sample.open_major(), IsEmpty());
   EXPECT_THAT(kinds(sample.last), ElementsAre("case.opened", "step.done"));
   sample.drafted();
-  EXPECT_THAT(kinds(sample.last), ElementsAre("step.done", "document.drafted"));
+  EXPECT_THAT(kinds(sample.last), ElementsAre("step.done", "document.drafted", "review.submitted"));
   EXPECT_THAT(sample.run("rev", sample.review(true)), IsEmpty());
-  EXPECT_THAT(kinds(sample.last), ElementsAre("review.done", "step.done"));
+  EXPECT_THAT(kinds(sample.last), ElementsAre("review.opined", "step.done"));
   EXPECT_THAT(sample.run("app", sample.decision()), IsEmpty());
-  EXPECT_THAT(kinds(sample.last), ElementsAre("step.done", "decision.made"));
+  EXPECT_THAT(kinds(sample.last), ElementsAre("draft.signed", "step.done", "decision.made"));
   EXPECT_THAT(sample.run("o1", sample.step("service")), IsEmpty());
   EXPECT_THAT(kinds(sample.last), ElementsAre("step.done", "document.served"));
   EXPECT_THAT(sample.run("o1", sample.step("closing")), IsEmpty());
@@ -280,11 +280,12 @@ TEST(Review, IsMissingUntilItPassesOnThisVeryDraft) {
   EXPECT_NE(what_of(sample, "review-missing").find("尚未经过法制审核"), std::string::npos);
 
   EXPECT_THAT(sample.run("rev", sample.review(false)), IsEmpty());
-  EXPECT_THAT(kinds(sample.last), ElementsAre("review.done"));
+  EXPECT_THAT(kinds(sample.last), ElementsAre("review.opined"));
   EXPECT_THAT(sample.run("app", sample.decision()), ElementsAre("review-missing"));
   EXPECT_NE(what_of(sample, "review-missing").find("法制审核未通过"), std::string::npos);
 
-  sample.run("rev", sample.review(true));
+  ASSERT_THAT(sample.run("o1", AcceptEvidence{file("aa")}), IsEmpty());
+  ASSERT_THAT(sample.run("rev", sample.review(true)), IsEmpty());
   sample.run("o1", sample.step("inquiry", {{"party.name", "乙公司"}}, {"o2"}));
   sample.run("o1", sample.step("draft"));
   EXPECT_THAT(sample.run("app", sample.decision()), ElementsAre("review-missing"));
@@ -310,13 +311,13 @@ TEST(Review, AnswersEveryPointAndGivesReasons) {
   sample.drafted();
 
   auto review = sample.review(true);
-  review.passed.reset();
+  review.opinion.clear();
   EXPECT_THAT(sample.run("rev", review), ElementsAre("opinion-missing"));
   review = sample.review(true);
   review.points.clear();
   EXPECT_THAT(sample.run("rev", review), ElementsAre("point-unanswered"));
   review = sample.review(true);
-  review.points["facts"].passed = false;
+  review.points["facts"] = {false, "证据不足"};
   EXPECT_THAT(sample.run("rev", review), ElementsAre("point-failed"));
   review = sample.review(true);
   review.points["invented"].passed = true;
@@ -330,6 +331,88 @@ TEST(Review, AnswersEveryPointAndGivesReasons) {
               UnorderedElementsAre("draft-changed", "opinion-missing", "point-unanswered",
                                    "reasons-missing"));
   EXPECT_THAT(sample.run("rev", sample.review(true)), IsEmpty());
+}
+
+TEST(Review, ComesBackOnlyOnceSomethingIsNew) {
+  for (const auto* cure : {"evidence", "facts"}) {
+    SCOPED_TRACE(cure);
+    SampleCase sample;
+    sample.step_of("inquiry").repeats = true;
+    sample.open_major();
+    sample.drafted();
+    ASSERT_THAT(sample.run("rev", sample.review(false)), IsEmpty());
+    EXPECT_EQ(sample.state.review->opinion.round, 1);
+
+    EXPECT_THAT(sample.run("rev", sample.review(true)), ElementsAre("review-unchanged"));
+    const auto& finding = sample.refusal->findings.front();
+    EXPECT_NE(finding.what.zh.find("第1次"), std::string::npos);
+    EXPECT_EQ(finding.cure.zh, sample.pack.review.opinion("return")->next.zh);
+    // The same words once more are not a new draft.
+    ASSERT_THAT(sample.run("o1", sample.step("draft")), IsEmpty());
+    EXPECT_THAT(sample.run("rev", sample.review(true)), ElementsAre("review-unchanged"));
+
+    if (std::string_view{cure} == "evidence") {
+      sample.run("o1", AcceptEvidence{file("aa")});
+    } else {
+      sample.run("o1", sample.step("inquiry", {{"party.name", "乙公司"}}, {"o2"}));
+      sample.run("o1", sample.step("draft"));
+    }
+    EXPECT_THAT(sample.run("rev", sample.review(true)), IsEmpty());
+    EXPECT_EQ(sample.state.review->opinion.round, 2);
+  }
+}
+
+TEST(Review, SaysForEveryFailingPointWhy) {
+  SampleCase sample;
+  sample.open_major();
+  sample.drafted();
+  auto review = sample.review(false);
+  review.points["facts"].note = "　";
+  EXPECT_THAT(sample.run("rev", review), ElementsAre("note-missing"));
+  review.points["facts"].note = "证据不足";
+  EXPECT_THAT(sample.run("rev", review), IsEmpty());
+}
+
+TEST(Review, TakesOnlyAnOpinionOfThePackAndTheOneThatFitsItsPoints) {
+  SampleCase sample;
+  sample.pack.review.opinions.push_back({"transfer",
+                                         {"移送", "transfer"},
+                                         {"依法移送", "transfer it"},
+                                         false,
+                                         "facts",
+                                         "LAW-2020/2"});
+  sample.open_major();
+  sample.drafted();
+  auto review = sample.review(true);
+  review.opinion = "approve";
+  EXPECT_THAT(sample.run("rev", review), ElementsAre("opinion-unknown"));
+  EXPECT_NE(sample.refusal->findings.front().cure.zh.find("退回补充调查、移送"), std::string::npos);
+  review.opinion = "transfer";
+  EXPECT_THAT(sample.run("rev", review), ElementsAre("point-not-failed"));
+  EXPECT_EQ(sample.refusal->findings.front().article, "LAW-2020/2");
+  review.points["facts"] = {false, "涉嫌犯罪"};
+  EXPECT_THAT(sample.run("rev", review), IsEmpty());
+  EXPECT_FALSE(sample.state.review->opinion.passed);
+}
+
+TEST(Review, RefersOnlyToWhatIsInTheFile) {
+  SampleCase sample;
+  sample.open_major();
+  sample.run("o1", AcceptEvidence{file("aa")});
+  sample.drafted();
+  auto review = sample.review(true);
+  auto& references = review.points["facts"].references;
+  for (const casefile::PointReference& nowhere :
+       {casefile::PointReference{.of = "evidence", .id = "e-bb"},
+        casefile::PointReference{.of = "paper", .id = "999"},
+        casefile::PointReference{.of = "case", .id = "c-1"}}) {
+    SCOPED_TRACE(nowhere.of);
+    references = {nowhere};
+    EXPECT_THAT(sample.run("rev", review), ElementsAre("reference-unknown"));
+  }
+  references = {{.of = "evidence", .id = "e-aa", .page = 2},
+                {.of = "draft", .id = "", .paragraph = 3}};
+  EXPECT_THAT(sample.run("rev", review), IsEmpty());
 }
 
 TEST(Service, NeedsAPaper) {

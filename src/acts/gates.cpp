@@ -5,7 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "acts/elsewhere.h"
 #include "acts/penalty.h"
+#include "acts/signature.h"
+#include "acts/submission.h"
 #include "rules/check.h"
 
 namespace mingcha::acts {
@@ -74,25 +77,6 @@ void add_unfinished(const CaseView& view, const pack::Step& step, Findings& find
       step.basis.empty() ? std::string{} : step.basis.front()));
 }
 
-/// The other times the step was done, each with what its form says, corrections included: a value
-/// stands until the step is done again.
-std::vector<rules::Occasion> earlier_occasions(const casefile::State& state,
-                                               const pack::Step& step) {
-  std::vector<rules::Occasion> out;
-  auto until = state.version;
-  for (auto each = state.occasions.rbegin(); each != state.occasions.rend(); ++each) {
-    if (each->step != step.id) continue;
-    rules::Occasion occasion{each->performers, {}};
-    for (const auto& asked : step.form) {
-      const auto* value = state.fact_at(asked.field, until);
-      if (value != nullptr) occasion.facts[asked.field] = *value;
-    }
-    out.push_back(std::move(occasion));
-    until = each->version - 1;
-  }
-  return out;
-}
-
 }  // namespace
 
 Findings order_findings(const CaseView& view, const pack::Step& step) {
@@ -114,7 +98,7 @@ Findings order_findings(const CaseView& view, const pack::Step& step) {
     findings.push_back(
         simple("not-needed",
                {"本案不需要“" + step.title.zh + "”", "this case has no “" + step.title.en + "”"},
-               {"请核对案件事实", "check the facts of the case"}, step.id));
+               {"请核对案件事实", "check the facts of the case"}, step.id, step.basis.front()));
   }
   unmet(view, step.requires_, findings);
   if (static_cast<int>(state.evidence.size()) < step.evidence_at_least) {
@@ -128,8 +112,8 @@ Findings order_findings(const CaseView& view, const pack::Step& step) {
 
 Findings gate_findings(const CaseView& view, const pack::Step& step) {
   Findings findings;
-  const bool about_draft =
-      step.kind == pack::StepKind::review || step.kind == pack::StepKind::decision;
+  const bool about_draft = step.kind == pack::StepKind::review || signs_draft(step) ||
+                           step.kind == pack::StepKind::submission;
   const auto& state = view.state();
   if (about_draft && !state.draft) {
     const auto* drafting = view.procedure().step_of(pack::StepKind::draft);
@@ -138,6 +122,10 @@ Findings gate_findings(const CaseView& view, const pack::Step& step) {
                               drafting == nullptr ? std::string{} : drafting->id));
   } else if (about_draft) {
     if (auto stale = stale_draft(view)) findings.push_back(std::move(*stale));
+  }
+  for (auto& finding : review_order_findings(view, step)) findings.push_back(std::move(finding));
+  if (signs_draft(step)) {
+    if (auto back = sent_back_finding(view)) findings.push_back(*std::move(back));
   }
   if (step.kind == pack::StepKind::decision) {
     const bool passed = state.review && state.review->opinion.passed && state.draft &&
@@ -170,10 +158,10 @@ Findings item_findings(const CaseView& view, const pack::Step& step) {
 }
 
 Findings performer_findings(const CaseView& view, const pack::Step& step,
-                            const std::vector<std::string>& performers,
+                            const std::vector<std::string>& performers, Instant happened_at,
                             const Surroundings& around) {
-  Findings findings;
-  const auto role = people::to_role(step.who.role);
+  auto findings = review_person_findings(view, step, performers);
+  const auto day = local_day(happened_at);
   for (const auto& id : performers) {
     const auto* person = around.people.person(id);
     if (person == nullptr || !person->active) {
@@ -182,13 +170,8 @@ Findings performer_findings(const CaseView& view, const pack::Step& step,
                                 {"请从本单位人员中选择", "choose from the staff"}, "performers"));
       continue;
     }
-    if (role && !person->has(*role)) {
-      findings.push_back(simple(
-          "wrong-role",
-          {person->name + "不是" + people::title(*role).zh + "，不能办理“" + step.title.zh + "”",
-           person->name + " is no " + people::title(*role).en},
-          {"请由有相应职责的人员办理", "let somebody with that duty do it"}, "performers",
-          step.who.article));
+    for (auto& finding : power_findings(view, step, id, day)) {
+      findings.push_back(std::move(finding));
     }
     if (step.who.must_handle && !view.state().handlers.empty() &&
         !view.state().handlers.contains(id)) {
@@ -212,27 +195,79 @@ Findings performer_findings(const CaseView& view, const pack::Step& step,
   return findings;
 }
 
+rules::Situation situation_of(const CaseView& view, const pack::Step& step,
+                              const std::vector<std::string>& performers, Instant happened_at,
+                              const Surroundings& around) {
+  rules::Situation at;
+  const auto& state = view.state();
+  at.step = step.id;
+  at.step_kind = to_string(step.kind);
+  const auto day = local_day(happened_at);
+  for (const auto& id : performers) {
+    at.performers.push_back(*around.people.person(id));
+    if (id == around.actor) at.actor = at.performers.back();
+    if (around.people.absence(id, day) != nullptr) at.absent.insert(id);
+  }
+  at.handlers = state.handlers;
+  for (const auto& occasion : state.occasions) {
+    const auto* done = view.procedure().step(occasion.step);
+    if (done == nullptr || !casefile::makes_handler(to_string(done->kind))) continue;
+    for (const auto& person : occasion.performers) at.handled[person].insert(occasion.step);
+  }
+  at.recused = state.recused;
+  at.unit = state.opened->unit;
+  at.happened_at = happened_at;
+  at.now = around.now;
+  for (const auto& [id, done] : state.done) {
+    at.done[id] = done.happened_at;
+    at.did[id] = {done.performers.begin(), done.performers.end()};
+  }
+  at.facts = view.facts();
+  at.notified = state.notified;
+  at.earlier = occasions_of(state, step);
+  at.evidence = static_cast<int>(state.evidence.size());
+  at.opened = view.opened_on();
+  at.calendar = &view.pack().calendar;
+  return at;
+}
+
+namespace {
+
+/// What rules ask of other cases; asked of nobody where no rule asks.
+void look_elsewhere(const CaseView& view, const std::vector<std::string>& performers,
+                    const Elsewhere& elsewhere, rules::Situation& at) {
+  const auto& all = view.pack().rules;
+  for (const auto& asked : rules::spans_asked(all, at)) {
+    const auto moment = [&](const std::string& field) {
+      const auto found = at.facts.find(field);
+      return found == at.facts.end() ? std::nullopt : parse_instant(found->second);
+    };
+    const auto from = moment(asked.from);
+    const auto until = moment(asked.until);
+    if (!from || !until || !elsewhere.engagements) continue;
+    for (const auto& other : elsewhere.engagements(asked.rule, performers, *from, *until)) {
+      at.earlier.push_back({{other.person},
+                            {{asked.from, to_local_string(other.from)},
+                             {asked.until, to_local_string(other.until)}}});
+    }
+  }
+  for (const auto& asked : rules::same_asked(all, at)) {
+    if (elsewhere.settled && elsewhere.settled(asked.rule, asked.key)) {
+      at.elsewhere.insert(asked.rule);
+    }
+  }
+}
+
+}  // namespace
+
 Findings rule_findings(const CaseView& view, const pack::Step& step,
                        const std::vector<std::string>& performers, Instant happened_at,
                        const Surroundings& around) {
-  rules::Situation at;
-  at.step = step.id;
-  at.step_kind = to_string(step.kind);
   for (const auto& id : performers) {
-    const auto* person = around.people.person(id);
-    if (person == nullptr) return {};  // Said already by performer_findings.
-    at.performers.push_back(*person);
-    if (id == around.actor) at.actor = *person;
+    if (around.people.person(id) == nullptr) return {};  // Said already by performer_findings.
   }
-  at.handlers = view.state().handlers;
-  at.happened_at = happened_at;
-  at.now = around.now;
-  for (const auto& [id, done] : view.state().done) at.done[id] = done.happened_at;
-  at.facts = view.facts();
-  at.notified = view.state().notified;
-  at.earlier = earlier_occasions(view.state(), step);
-  at.evidence = static_cast<int>(view.state().evidence.size());
-  at.opened = view.opened_on();
+  auto at = situation_of(view, step, performers, happened_at, around);
+  look_elsewhere(view, performers, around.elsewhere, at);
   return rules::check(view.pack().rules, at);
 }
 

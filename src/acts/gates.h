@@ -5,6 +5,7 @@
 #include "acts/command.h"
 #include "acts/decide.h"
 #include "base/result.h"
+#include "rules/situation.h"
 
 namespace mingcha::acts {
 
@@ -18,10 +19,16 @@ namespace mingcha::acts {
 /// The item's own conditions on the facts (lawful range …), from the notice on.
 [[nodiscard]] Findings item_findings(const CaseView& view, const pack::Step& step);
 
-/// Who acts: role, number, handlers only. `performers` holds the actor.
+/// Who acts: role, level, number, handlers only. The actor is the first of `performers`.
 [[nodiscard]] Findings performer_findings(const CaseView& view, const pack::Step& step,
                                           const std::vector<std::string>& performers,
-                                          const Surroundings& around);
+                                          Instant happened_at, const Surroundings& around);
+
+/// All that rules may look at when these persons, whom the directory knows, do the step. Without
+/// what they ask of other cases.
+[[nodiscard]] rules::Situation situation_of(const CaseView& view, const pack::Step& step,
+                                            const std::vector<std::string>& performers,
+                                            Instant happened_at, const Surroundings& around);
 
 /// The pack's supervision rules.
 [[nodiscard]] Findings rule_findings(const CaseView& view, const pack::Step& step,

@@ -47,13 +47,11 @@ Findings check_suspend(const CaseView& view, const ChangeLimit& command,
 }  // namespace
 
 Findings change_findings(const CaseView& view, const ChangeLimit& command, Instant now) {
-  const auto& limits = view.procedure().limits;
-  const auto present = std::ranges::find(limits, command.limit, &law::TimeLimit::id);
-  if (present == limits.end()) {
+  const auto* limit = find_limit(view, command.limit);
+  if (limit == nullptr) {
     return {finding("limit-unknown", {"没有这一期限：" + command.limit, "no such limit"},
                     {"请从案件的期限中选择", "choose one of the case's limits"}, nullptr)};
   }
-  const auto* limit = &limit_for(view, *present);
   const auto start = start_of(view, *limit);
   if (!start) {
     return {finding("limit-not-started", {"该期限尚未起算", "the limit has not started"},

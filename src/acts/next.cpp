@@ -5,6 +5,7 @@
 
 #include "acts/decide.h"
 #include "acts/facts.h"
+#include "acts/submission.h"
 
 namespace mingcha::acts {
 namespace {
@@ -32,6 +33,7 @@ std::vector<NextStep> next_steps(const CaseView& view, Instant now) {
     next.step = &step;
     next.again = done;
     next.obstacles = obstacles(view, step);
+    if (auto late = objection_too_late(view, step, now)) next.obstacles.push_back(*std::move(late));
     next.possible = next.obstacles.empty();
     if (done && !next.possible) continue;
     next.missing = missing_facts(view, step);
@@ -55,7 +57,10 @@ std::vector<NextStep> steps_to_do(const CaseView& view, Instant now) {
   }
   // What a case may do without waits for nobody while something else does.
   const auto may_be_left_out = [](const NextStep& next) {
-    return next.step->optional && next.step->kind == pack::StepKind::record;
+    using enum pack::StepKind;
+    const auto kind = next.step->kind;
+    return next.step->optional &&
+           (kind == record || kind == instruction || kind == addition || kind == objection);
   };
   if (!std::ranges::all_of(out, may_be_left_out)) std::erase_if(out, may_be_left_out);
   return out;

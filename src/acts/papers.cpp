@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "acts/papers.h"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "acts/decide.h"
 #include "acts/publication_class.h"
 #include "base/encoding.h"
@@ -50,6 +54,36 @@ std::string named(const people::Directory& people, const std::vector<std::string
   return out;
 }
 
+/// 见《现场检查笔录》第2页
+std::string words_of(const CaseView& view, const casefile::PointReference& reference) {
+  const auto& state = view.state();
+  std::string out = "见决定书稿";
+  if (reference.of == "evidence") {
+    const auto found =
+        std::ranges::find(state.evidence, reference.id, &casefile::EvidenceAccepted::evidence);
+    if (found != state.evidence.end()) out = "见“" + found->title + "”";
+  } else if (reference.of == "paper") {
+    for (const auto& paper : state.papers) {
+      if (std::to_string(paper.recorded.version) != reference.id) continue;
+      out = "见《" + view.pack().documents.at(paper.document).title.zh + "》" + paper.number;
+    }
+  }
+  if (reference.page > 0) out += fmt::format("第{}页", reference.page);
+  if (reference.paragraph > 0) out += fmt::format("第{}段", reference.paragraph);
+  if (reference.second >= 0) {
+    out += fmt::format("{}分{:02}秒处", reference.second / 60, reference.second % 60);
+  }
+  return out;
+}
+
+std::string remark_of(const CaseView& view, const casefile::PointOpinion& point) {
+  auto out = point.note;
+  for (const auto& reference : point.references) {
+    out += (out.empty() ? "" : "；") + words_of(view, reference);
+  }
+  return out;
+}
+
 std::string points_of(const CaseView& view, const DoStep& command) {
   std::string out;
   for (const auto& point : view.pack().review.points) {
@@ -57,7 +91,8 @@ std::string points_of(const CaseView& view, const DoStep& command) {
     if (found == command.points.end()) continue;
     out += (out.empty() ? "" : "\n") + point.title.zh + "：" +
            (found->second.passed ? "符合" : "不符合");
-    if (!found->second.note.empty()) out += "（" + found->second.note + "）";
+    const auto remark = remark_of(view, found->second);
+    if (!remark.empty()) out += "（" + remark + "）";
   }
   return out;
 }
@@ -68,8 +103,21 @@ std::optional<std::string> provided_by_step(const CaseView& view, const Making& 
   if (name == "step.moment") return to_chinese(making.happened_at);
   if (name == "step.day") return to_chinese(local_day(making.happened_at));
   if (name == "review.points") return points_of(view, making.command);
-  if (name == "review.opinion" && !making.command.passed) return std::nullopt;
-  if (name == "review.opinion") return making.command.passed == true ? "通过" : "退回";
+  if (name == "review.opinion") {
+    const auto* opinion = view.pack().review.opinion(making.command.opinion);
+    return opinion == nullptr ? std::nullopt : std::optional{opinion->title.zh};
+  }
+  if (name == "review.submitted_at") {
+    const auto* open = view.state().submission();
+    return open == nullptr ? std::nullopt : std::optional{to_chinese(open->recorded.at)};
+  }
+  if (name == "review.qualification") {
+    const auto* reviewer = making.around.people.person(making.around.actor);
+    return reviewer == nullptr || reviewer->legal_qualification.number.empty()
+               ? std::nullopt
+               : std::optional{reviewer->legal_qualification.number};
+  }
+  if (name == "review.round") return std::to_string(view.state().review_rounds + 1);
   if (name == "review.reasons") return making.command.reasons;
   if (name == "document.title") {
     const auto document = view.pack().documents.find(making.step.document);

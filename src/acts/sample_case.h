@@ -19,7 +19,8 @@ namespace mingcha::acts {
 /// a number that is taken although the command is refused in the end is an error.
 class SampleCase {
  public:
-  SampleCase() : pack{minimal()} {
+  SampleCase() : SampleCase{minimal()} {}
+  explicit SampleCase(const pack::Pack& law) : pack{law} {
     people.agency_name = "示例县公安局";
     people.units["u1"] = {"u1", "治安大队", "治", ""};
     for (const auto* id : {"o1", "o2", "o3"}) add(id, people::Role::officer);
@@ -35,7 +36,7 @@ class SampleCase {
       numbers.push_back(unit + word + std::to_string(taken.size() + numbers.size() + 1) + "号");
       return numbers.back();
     };
-    auto events = acts::decide(state, command, {pack, people, actor, now, take});
+    auto events = acts::decide(state, command, {pack, people, actor, now, take, elsewhere});
     if (!events && !numbers.empty()) throw std::logic_error("a number was taken for nothing");
     if (events) taken.insert(taken.end(), numbers.begin(), numbers.end());
     return events;
@@ -90,8 +91,8 @@ class SampleCase {
   [[nodiscard]] DoStep review(bool passed) const {
     auto command = step("review");
     command.draft = state.draft ? state.draft->digest : "";
-    command.passed = passed;
-    command.points["facts"] = {passed, ""};
+    command.opinion = passed ? "pass" : "return";
+    command.points["facts"] = {passed, passed ? "" : "证据不足"};
     command.reasons = "经审核";
     return command;
   }
@@ -106,8 +107,36 @@ class SampleCase {
   }
   law::TimeLimit& limit() { return pack.procedures.at("penalty").limits.front(); }
 
+  /// The small pack with levels of approval, disagreement over reviews, and rules about persons.
+  static const pack::Pack& reviewed() {
+    static const auto kPack = [] {
+      const std::filesystem::path packs{MINGCHA_SOURCE_DIR "/test/packs"};
+      auto files = pack::read_files(packs / "minimal");
+      for (auto& [name, bytes] : pack::read_files(packs / "reviewed")) {
+        files[name] = std::move(bytes);
+      }
+      auto loaded = pack::load(files);
+      if (!loaded) throw Fault(loaded.error().findings.front().what.zh);
+      return *loaded;
+    }();
+    return *kPack;
+  }
+
+  people::Person& add(const std::string& id, people::Role role, const std::string& unit = "u1") {
+    people::Person person;
+    person.id = id;
+    person.name = id;
+    person.unit = unit;
+    person.roles = {role};
+    person.certificate =
+        people::Certificate{"c", "", "", *parse_day("2020-01-01"), *parse_day("2030-12-31"), false};
+    person.legal_qualification.number = "q";
+    return people.persons[id] = std::move(person);
+  }
+
   pack::Pack pack;
   people::Directory people;
+  Elsewhere elsewhere;
   casefile::State state;
   casefile::Events history, last;
   std::vector<casefile::Recorded> records;
@@ -121,17 +150,6 @@ class SampleCase {
         pack::load(std::filesystem::path{MINGCHA_SOURCE_DIR} / "test/packs/minimal");
     if (!kPack) throw Fault(kPack.error().findings.front().what.zh);
     return **kPack;
-  }
-
-  void add(const std::string& id, people::Role role) {
-    people::Person person;
-    person.id = id;
-    person.name = id;
-    person.unit = "u1";
-    person.roles = {role};
-    person.certificate =
-        people::Certificate{"c", "", "", *parse_day("2020-01-01"), *parse_day("2030-12-31"), false};
-    people.persons[id] = std::move(person);
   }
 };
 

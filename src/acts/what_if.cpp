@@ -31,6 +31,7 @@ Text state_name(LimitState state) {
     case LimitState::met: return {"按期", "met"};
     case LimitState::late: return {"逾期完成", "late"};
     case LimitState::overdue: return {"已逾期", "overdue"};
+    case LimitState::lapsed: return {"已届满", "lapsed"};
   }
   MINGCHA_ASSERT(false);
 }

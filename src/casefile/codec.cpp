@@ -63,6 +63,16 @@ void fields(ReviewDone& e, F&& f) {
   f("reasons", e.reasons);
 }
 template <typename F>
+void fields(ReviewOpined& e, F&& f) {
+  f("step", e.step);
+  f("draft", e.draft);
+  f("opinion", e.opinion);
+  f("passed", e.passed);
+  f("round", e.round);
+  f("points", e.points);
+  f("reasons", e.reasons);
+}
+template <typename F>
 void fields(DecisionMade& e, F&& f) {
   f("step", e.step);
   f("document", e.document);
@@ -122,6 +132,63 @@ void fields(PaperKept& e, F&& f) {
   f("reason", e.reason);
 }
 
+template <typename F>
+void fields(ReviewSubmitted& e, F&& f) {
+  f("step", e.step);
+  f("draft", e.draft);
+  f("round", e.round);
+  f("again", e.again);
+  f("reviewer", e.reviewer);
+  f("account", e.account);
+}
+template <typename F>
+void fields(ReviewAssigned& e, F&& f) {
+  f("round", e.round);
+  f("before", e.before);
+  f("reviewer", e.reviewer);
+  f("reason", e.reason);
+}
+template <typename F>
+void fields(ConflictDeclared& e, F&& f) {
+  f("person", e.person);
+  f("reason", e.reason);
+}
+template <typename F>
+void fields(DraftSigned& e, F&& f) {
+  f("step", e.step);
+  f("draft", e.draft);
+  f("signer", e.signer);
+  f("level", e.level);
+  f("on_behalf", e.on_behalf);
+  f("delegation", e.delegation);
+  f("agrees", e.agrees);
+  f("reasons", e.reasons);
+}
+
+Json to_json(const std::vector<PointReference>& references) {
+  auto out = Json::array();
+  for (const auto& each : references) {
+    out.push_back({{"of", each.of},
+                   {"id", each.id},
+                   {"page", each.page},
+                   {"paragraph", each.paragraph},
+                   {"second", each.second}});
+  }
+  return out;
+}
+
+std::vector<PointReference> references_of(const Json& opinion) {
+  std::vector<PointReference> out;
+  const auto found = opinion.find("references");
+  if (found == opinion.end()) return out;
+  for (const auto& each : *found) {
+    out.push_back({each.at("of").get<std::string>(), each.at("id").get<std::string>(),
+                   each.at("page").get<std::int64_t>(), each.at("paragraph").get<std::int64_t>(),
+                   each.at("second").get<std::int64_t>()});
+  }
+  return out;
+}
+
 struct Writer {
   Json& out;
   void operator()(const char* name, const std::string& value) const { out[name] = value; }
@@ -136,6 +203,7 @@ struct Writer {
     auto& object = out[name] = Json::object();
     for (const auto& [id, opinion] : points) {
       object[id] = {{"passed", opinion.passed}, {"note", opinion.note}};
+      if (!opinion.references.empty()) object[id]["references"] = to_json(opinion.references);
     }
   }
 };
@@ -153,16 +221,19 @@ struct Reader {
   }
   void operator()(const char* name, std::map<std::string, PointOpinion>& points) const {
     for (const auto& [id, opinion] : in.at(name).items()) {
-      points[id] = {opinion.at("passed").get<bool>(), opinion.at("note").get<std::string>()};
+      points[id] = {opinion.at("passed").get<bool>(), opinion.at("note").get<std::string>(),
+                    references_of(opinion)};
     }
   }
 };
 
 // In the order of the variant.
 constexpr std::array<std::string_view, std::variant_size_v<Event>> kKinds{
-    "case.opened", "step.done",      "evidence.accepted", "document.drafted", "document.issued",
-    "review.done", "decision.made",  "document.served",   "limit.changed",    "record.sealed",
-    "case.closed", "fact.corrected", "paper.voided",      "paper.kept"};
+    "case.opened",     "step.done",         "evidence.accepted", "document.drafted",
+    "document.issued", "review.done",       "decision.made",     "document.served",
+    "limit.changed",   "record.sealed",     "case.closed",       "fact.corrected",
+    "paper.voided",    "paper.kept",        "review.opined",     "review.submitted",
+    "review.assigned", "conflict.declared", "draft.signed"};
 
 template <std::size_t... I>
 Event default_of(std::size_t index, std::index_sequence<I...>) {

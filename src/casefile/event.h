@@ -47,12 +47,23 @@ struct DocumentIssued {
   std::string step, document, text, digest, number;
 };
 
+/// Where in the file a reviewer looked. `of`: draft | evidence | paper; `id`: the evidence's id, or
+/// the version of the event that issued the paper. 0, and second -1: not said.
+struct PointReference {
+  std::string of, id;
+  std::int64_t page = 0;
+  std::int64_t paragraph = 0;
+  std::int64_t second = -1;
+};
+
 struct PointOpinion {
   bool passed = false;
   std::string note;
+  std::vector<PointReference> references = {};
 };
 
-/// One legal review of exactly the draft with this digest.
+/// One legal review of exactly the draft with this digest, as it was recorded when reviews only
+/// passed or returned. Now: ReviewOpined.
 struct ReviewDone {
   std::string step, draft;
   bool passed = false;
@@ -60,10 +71,21 @@ struct ReviewDone {
   std::string reasons;
 };
 
+/// One legal review of exactly the draft with this digest. Whether it opens the way to the decision
+/// stands in the event, so that a later pack cannot say otherwise.
+struct ReviewOpined {
+  std::string step, draft;
+  std::string opinion;  ///< Pack's id of it: pass, return …
+  bool passed = false;
+  std::int64_t round = 0;  ///< From 1.
+  std::map<std::string, PointOpinion> points;
+  std::string reasons;
+};
+
 struct DecisionMade {
   std::string step, document;
   std::string draft;              ///< Digest of the draft that was approved.
-  std::int64_t review = 0;        ///< Version of the ReviewDone it rests on; 0: not major.
+  std::int64_t review = 0;        ///< Version of the review it rests on; 0: not major.
   std::string not_major_grounds;  ///< Why no review was needed; empty where there was one.
   std::string number, text, digest;
   std::string decided_on;  ///< Day.
@@ -107,9 +129,43 @@ struct PaperKept {
   std::string document, digest, reason;
 };
 
+/// A draft went to legal review: by being drafted where the case is major, again by its handlers,
+/// or to another reviewer after an objection.
+struct ReviewSubmitted {
+  std::string step, draft;
+  std::int64_t round = 0;  ///< Of the opinion that is asked for.
+  bool again = false;      ///< After an objection to the last opinion.
+  std::string reviewer;    ///< Whom the rule chose; empty: nobody could be chosen.
+  std::string account;     ///< What the handlers say to it (情况说明, 补正情况).
+};
+
+/// The review that is under way went to another reviewer.
+struct ReviewAssigned {
+  std::int64_t round = 0;
+  std::string before, reviewer;  ///< Persons; empty: nobody.
+  std::string reason;
+};
+
+/// Somebody has a conflict of interest in this case and does nothing in it any more (回避).
+struct ConflictDeclared {
+  std::string person, reason;
+};
+
+/// Somebody above the handlers agreed with exactly this draft, or sent it back.
+struct DraftSigned {
+  std::string step, draft;
+  std::string signer;
+  std::string level;       ///< Pack's id of the level on which it was signed; may be empty.
+  std::string on_behalf;   ///< Person whose power was used; empty: his own.
+  std::string delegation;  ///< Id of what gave him that power.
+  bool agrees = false;
+  std::string reasons;  ///< Why not.
+};
+
 using Event = std::variant<CaseOpened, StepDone, EvidenceAccepted, DocumentDrafted, DocumentIssued,
                            ReviewDone, DecisionMade, DocumentServed, LimitChanged, RecordSealed,
-                           CaseClosed, FactCorrected, PaperVoided, PaperKept>;
+                           CaseClosed, FactCorrected, PaperVoided, PaperKept, ReviewOpined,
+                           ReviewSubmitted, ReviewAssigned, ConflictDeclared, DraftSigned>;
 using Events = std::vector<Event>;
 
 }  // namespace mingcha::casefile

@@ -2,6 +2,7 @@
 #include "casefile/state.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/assert.h"
 
@@ -12,8 +13,11 @@ void erase_done_of_kind(State& state, std::string_view kind) {
   std::erase_if(state.done, [&](const auto& entry) { return entry.second.kind == kind; });
 }
 
-bool makes_handler(const std::string& kind) {
-  return kind != "review" && kind != "decision" && kind != "service" && kind != "closing";
+/// Whether it says something on the case that a reviewer could not have known.
+bool is_material(const std::string& kind) {
+  constexpr std::array kWays{"draft", "submission", "objection"};
+  return kind == "instruction" ||
+         (makes_handler(kind) && std::ranges::find(kWays, kind) == kWays.end());
 }
 
 void enter(State& state, const std::string& field, Fact fact) {
@@ -38,6 +42,9 @@ void apply(State& state, const StepDone& e, const Recorded& recorded) {
     erase_done_of_kind(state, "defence");
     state.notified = state.values();
   }
+  if (e.kind == "addition") state.review_added = true;
+  if (e.kind == "objection") state.objected = recorded;
+  if (is_material(e.kind)) state.material_since = recorded.version;
   if (makes_handler(e.kind)) state.handlers.insert(e.performers.begin(), e.performers.end());
   auto& done = state.done[e.step];
   done = {e.kind, e.happened_at, e.performers, done.times + 1, recorded};
@@ -45,16 +52,24 @@ void apply(State& state, const StepDone& e, const Recorded& recorded) {
   state.occasions.push_back({e.step, e.performers, recorded.version});
 }
 
-void apply(State& state, const EvidenceAccepted& e, const Recorded& /*recorded*/) {
+void apply(State& state, const EvidenceAccepted& e, const Recorded& recorded) {
   state.evidence.push_back(e);
+  state.material_since = recorded.version;
 }
 
 void apply(State& state, const DocumentDrafted& e, const Recorded& recorded) {
+  if (!state.draft || state.draft->digest != e.digest) state.material_since = recorded.version;
   // A review is of exactly one text: another word, and it is void.
   if (state.draft && state.draft->digest != e.digest) {
     if (state.review && state.review->opinion.passed) ++state.reviews_voided;
     state.review.reset();
+    state.objected.reset();
+    state.sent_back.reset();
     erase_done_of_kind(state, "review");
+    erase_done_of_kind(state, "approval");
+    for (auto& submission : state.submissions) {
+      if (submission.open()) submission.withdrawn = true;
+    }
   }
   state.draft = Paper{.step = e.step,
                       .document = e.document,
@@ -73,10 +88,21 @@ void apply(State& state, const DocumentIssued& e, const Recorded& recorded) {
                           .recorded = recorded});
 }
 
-void apply(State& state, const ReviewDone& e, const Recorded& recorded) {
+void apply(State& state, const ReviewOpined& e, const Recorded& recorded) {
   state.review = ReviewOpinion{e, recorded};
+  state.opinions.push_back(*state.review);
+  state.objected.reset();
   ++state.review_rounds;
+  for (auto& submission : state.submissions) {
+    if (!submission.open()) continue;
+    submission.opinion = recorded.version;
+    submission.reviewer = recorded.actor;
+  }
   if (!e.passed) erase_done_of_kind(state, "review");
+}
+
+void apply(State& state, const ReviewDone& e, const Recorded& recorded) {
+  apply(state, as_opined(e, state.review_rounds + 1), recorded);
 }
 
 void apply(State& state, const DecisionMade& e, const Recorded& recorded) {
@@ -111,6 +137,32 @@ void apply(State& state, const CaseClosed& /*e*/, const Recorded& /*recorded*/) 
 void apply(State& state, const FactCorrected& e, const Recorded& recorded) {
   const auto step = state.facts[e.field].step;
   enter(state, e.field, {.value = e.value, .step = step, .recorded = recorded, .corrected = true});
+  state.material_since = recorded.version;
+}
+
+void apply(State& state, const ReviewSubmitted& e, const Recorded& recorded) {
+  for (auto& submission : state.submissions) {
+    if (submission.open()) submission.withdrawn = true;
+  }
+  state.submissions.push_back({e, recorded, e.reviewer});
+}
+
+void apply(State& state, const ReviewAssigned& e, const Recorded& /*recorded*/) {
+  for (auto& submission : state.submissions) {
+    if (submission.open()) submission.reviewer = e.reviewer;
+  }
+}
+
+void apply(State& state, const ConflictDeclared& e, const Recorded& /*recorded*/) {
+  state.recused.insert(e.person);
+}
+
+void apply(State& state, const DraftSigned& e, const Recorded& recorded) {
+  state.signatures.push_back({e, recorded});
+  if (!e.agrees) {
+    state.sent_back = state.signatures.back();
+    erase_done_of_kind(state, "approval");
+  }
 }
 
 Paper* issued_by(State& state, std::int64_t version) {
@@ -137,6 +189,7 @@ void apply(State& state, const PaperVoided& e, const Recorded& recorded) {
       state.papers, [&](const Paper& paper) { return paper.step == e.step && !paper.voided; });
   if (!another) state.done.erase(e.step);
   if (state.decision && state.decision_recorded.version == e.paper) {
+    if (state.decision->review != 0) state.annulled_reviews.push_back(state.decision->review);
     state.decision.reset();
     state.decision_recorded = {};
   }
@@ -147,6 +200,22 @@ void apply(State& state, const PaperKept& e, const Recorded& recorded) {
 }
 
 }  // namespace
+
+bool makes_handler(std::string_view kind) {
+  constexpr std::array kOthers{"review",   "decision",    "service", "closing",
+                               "approval", "instruction", "addition"};
+  return std::ranges::find(kOthers, kind) == kOthers.end();
+}
+
+ReviewOpined as_opined(const ReviewDone& earlier, std::int64_t round) {
+  return {.step = earlier.step,
+          .draft = earlier.draft,
+          .opinion = {},
+          .passed = earlier.passed,
+          .round = round,
+          .points = earlier.points,
+          .reasons = earlier.reasons};
+}
 
 const std::string* State::fact(const std::string& field) const {
   const auto found = facts.find(field);
@@ -182,6 +251,10 @@ const std::string* State::fact_at(const std::string& field, std::int64_t at_vers
       std::find_if(before->second.rbegin(), before->second.rend(),
                    [&](const Fact& fact) { return fact.recorded.version <= at_version; });
   return found == before->second.rend() ? nullptr : &found->value;
+}
+
+const Submission* State::submission() const {
+  return submissions.empty() || !submissions.back().open() ? nullptr : &submissions.back();
 }
 
 State evolve(State state, const Event& event, const Recorded& recorded) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/instant.h"
@@ -57,7 +58,23 @@ struct Paper {
 };
 
 struct ReviewOpinion {
-  ReviewDone opinion;
+  ReviewOpined opinion;
+  Recorded recorded;
+};
+
+/// A draft on its way through legal review.
+struct Submission {
+  ReviewSubmitted said;
+  Recorded recorded;
+  std::string reviewer;      ///< Who has it now; empty: nobody yet.
+  bool withdrawn = false;    ///< Another draft came before any opinion.
+  std::int64_t opinion = 0;  ///< Version of the opinion on it; 0: none yet.
+
+  [[nodiscard]] bool open() const { return !withdrawn && opinion == 0; }
+};
+
+struct Signature {
+  DraftSigned said;
   Recorded recorded;
 };
 
@@ -89,6 +106,17 @@ struct State {
   std::optional<Paper> draft;
   std::optional<ReviewOpinion> review;  ///< The last one, of the present draft.
   int review_rounds = 0;
+  std::vector<ReviewOpinion> opinions;         ///< All, oldest first; of drafts that are gone too.
+  std::vector<Submission> submissions;         ///< Oldest first.
+  std::vector<std::int64_t> annulled_reviews;  ///< Versions of those whose decisions were voided.
+  bool review_added = false;                   ///< By a leader.
+  std::optional<Recorded> objected;            ///< To the last opinion.
+  std::set<std::string> recused;               ///< Persons with a conflict of interest.
+  std::vector<Signature> signatures;           ///< Under drafts, oldest first.
+  std::optional<Signature> sent_back;          ///< The present draft, by somebody who had to agree.
+  /// Version of the last event that gave a reviewer something new to look at: evidence, a step of
+  /// casework, a correction, another draft.
+  std::int64_t material_since = 0;
   int reviews_voided = 0;          ///< Passed reviews that a changed draft made void.
   std::optional<Values> notified;  ///< The facts as the party was told them.
   std::optional<DecisionMade> decision;
@@ -109,7 +137,15 @@ struct State {
   [[nodiscard]] const Paper* paper_of(std::int64_t issued) const;
   /// What the fact was right after the event of that version; null when it was not there.
   [[nodiscard]] const std::string* fact_at(const std::string& field, std::int64_t at_version) const;
+  /// The review that is under way, or null.
+  [[nodiscard]] const Submission* submission() const;
 };
+
+/// Whether who does a step of that kind handles the case from then on.
+[[nodiscard]] bool makes_handler(std::string_view kind);
+
+/// A review as it was recorded earlier, in today's form: its opinion has no id.
+[[nodiscard]] ReviewOpined as_opined(const ReviewDone& earlier, std::int64_t round);
 
 /// One line per event; no rule lives here: what was recorded is a fact, even where today's law
 /// would refuse it.

@@ -153,8 +153,8 @@ TEST(Chart, SaysEachConditionOnceAndLeavesStepsDoneToTheArrows) {
   EXPECT_THAT(enforcement.at("service").conditions, SizeIs(0));
   EXPECT_TRUE(enforcement.at("service").sometimes);
   const auto penalty = nodes_of("penalty_general");
-  ASSERT_THAT(penalty.at("hearing_notice").conditions, SizeIs(1));
-  EXPECT_EQ(penalty.at("hearing_notice").conditions.front().zh, "要求听证");
+  ASSERT_THAT(penalty.at("hearing_request").conditions, SizeIs(1));
+  EXPECT_EQ(penalty.at("hearing_request").conditions.front().zh, "要求听证");
 }
 
 TEST(Chart, MarksWhatTheLawDemandsBeforeADecisionAndTheTimeThatItHas) {

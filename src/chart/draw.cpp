@@ -54,10 +54,13 @@ std::string outline(const Box& box, pack::StepKind kind) {
   switch (kind) {
     case pack::StepKind::notice:
     case pack::StepKind::draft:
+    case pack::StepKind::submission:
+    case pack::StepKind::objection:
       return fmt::format("M{} {}H{}L{} {}V{}H{}Z", l, t, r - c, r, t + c, b, l);
     case pack::StepKind::review:
       return fmt::format("M{} {}H{}L{} {}V{}L{} {}H{}L{} {}V{}Z", l + c, t, r - c, r, t + c, b - c,
                          r - c, b, l + c, l, b - c, t + c);
+    case pack::StepKind::approval:
     case pack::StepKind::decision:
       return fmt::format("M{} {}H{}L{} {}L{} {}H{}L{} {}Z", l + 8, t, r - 8, r, m, r - 8, b, l + 8,
                          l, m);
@@ -65,6 +68,8 @@ std::string outline(const Box& box, pack::StepKind kind) {
       return fmt::format("M{} {}H{}L{} {}L{} {}H{}Z", l, t, r - c, r, m, r - c, b, l);
     case pack::StepKind::closing:
     case pack::StepKind::defence:
+    case pack::StepKind::instruction:
+    case pack::StepKind::addition:
     case pack::StepKind::record: break;
   }
   const auto q = kind == pack::StepKind::record ? 4 : kind == pack::StepKind::defence ? 12 : 22;

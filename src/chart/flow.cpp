@@ -238,6 +238,11 @@ Text title_of(pack::StepKind kind) {
     case pack::StepKind::decision: return {"决定", "Decision"};
     case pack::StepKind::service: return {"送达", "Service"};
     case pack::StepKind::closing: return {"结案", "Closing"};
+    case pack::StepKind::approval: return {"审批", "Approval"};
+    case pack::StepKind::instruction: return {"领导批示", "Instruction"};
+    case pack::StepKind::addition: return {"增列审核", "Added to review"};
+    case pack::StepKind::submission: return {"送审", "Submission"};
+    case pack::StepKind::objection: return {"异议", "Objection"};
   }
   return {};
 }

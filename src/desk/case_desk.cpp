@@ -8,12 +8,14 @@
 
 #include "acts/decide.h"
 #include "acts/limits.h"
+#include "acts/signature.h"
+#include "acts/submission.h"
 #include "base/assert.h"
 #include "casefile/codec.h"
 #include "crypto/random.h"
 #include "desk/case_index.h"
+#include "desk/beyond.h"
 #include "desk/case_leaf.h"
-#include "desk/case_summary.h"
 #include "desk/document_number.h"
 #include "desk/gate.h"
 #include "desk/idempotency.h"
@@ -104,11 +106,31 @@ std::optional<std::string> case_id_of(const std::string& stream) {
   return stream.substr(5);
 }
 
-bool may_do(const people::Visitor& visitor, const State& state, const pack::Step& step) {
-  const auto role = people::to_role(step.who.role);
-  if (role && std::ranges::find(visitor.roles, *role) == visitor.roles.end()) return false;
-  return !step.who.must_handle || state.handlers.empty() ||
-         state.handlers.contains(visitor.person_id);
+bool may_do(const people::Visitor& visitor, const acts::CaseView& view, const pack::Step& step,
+            Day day) {
+  if (!acts::power_of(view, step, visitor.person_id, day)) return false;
+  if (view.state().recused.contains(visitor.person_id)) return false;
+  if (!acts::review_person_findings(view, step, {visitor.person_id}).empty()) return false;
+  return !step.who.must_handle || view.state().handlers.empty() ||
+         view.state().handlers.contains(visitor.person_id);
+}
+
+std::vector<std::string> duties_of(const people::Visitor& visitor, const people::Directory& people,
+                                   Day day) {
+  std::vector<std::string> out;
+  const auto add = [&](people::Role role) {
+    const std::string name = people::to_string(role);
+    if (std::ranges::find(out, name) == out.end()) out.push_back(name);
+  };
+  for (const auto role : visitor.roles) add(role);
+  for (const auto* given : people.delegated_to(visitor.person_id, day)) {
+    const auto* giver = people.person(given->by);
+    if (giver == nullptr) continue;
+    for (const auto role : {people::Role::approver, people::Role::case_manager}) {
+      if (giver->has(role)) add(role);
+    }
+  }
+  return out;
 }
 
 bool sees_every_unit(const people::Visitor& visitor) {
@@ -172,16 +194,16 @@ std::shared_ptr<const State> CaseDesk::load(Session& session, const std::string&
 void CaseDesk::project(Session& session, const State& state) {
   const auto people = people_.directory(session);
   const acts::CaseView view{pack_, *people, acts::item_of(pack_, state), state};
-  registers::put_case(session, summary_of(view), todos_of(view, clock_.now()));
+  put_rows(session, rows_of(view, clock_.now()));
   search::drop_case(session, state.id);
   apply(session, index_change(pack_, State{}, state));
   project_publication(session, view);
 }
 
-/// All that may refuse a command. Pure but for `take_number`.
+/// All that may refuse a command. Pure but for what it takes and asks of `beyond`.
 Result<DecidedCommand> CaseDesk::decide(const Request& request, std::shared_ptr<const State> before,
                                         std::shared_ptr<const people::Directory> people,
-                                        Instant now, const acts::TakeNumber& take_number) const {
+                                        Instant now, const Beyond& beyond) const {
   // A case out of scope and one that is not there are told in the same words.
   if (before ? !in_scope(request.visitor, *before) : !request.opens) {
     return tl::unexpected<Rejection>(no_such_case());
@@ -194,8 +216,10 @@ Result<DecidedCommand> CaseDesk::decide(const Request& request, std::shared_ptr<
   if (auto stale = wrong_version(*before, request.envelope)) {
     return tl::unexpected<Rejection>(*stale);
   }
-  auto decided = work_out(*before, request.wish,
-                          {pack_, *people, request.visitor.person_id, now, take_number}, people);
+  auto decided = work_out(
+      *before, request.wish,
+      {pack_, *people, request.visitor.person_id, now, beyond.take_number, beyond.elsewhere},
+      people);
   if (!decided && speaks_of_facts(decided.error())) {
     if (auto closed = why_sealed(request.visitor, *before)) {
       return tl::unexpected<Rejection>(*std::move(closed));
@@ -205,19 +229,16 @@ Result<DecidedCommand> CaseDesk::decide(const Request& request, std::shared_ptr<
 }
 
 /// Decides on what is remembered, before the transaction and beside those of others. Nothing when
-/// nothing is remembered, or when the command takes a number: numbers are taken in the transaction,
-/// so that a refusal or a crash leaves no gap in the series.
+/// nothing is remembered, or when the command takes a number or looks at other cases: numbers are
+/// taken in the transaction, so that a refusal or a crash leaves no gap in the series, and other
+/// cases are looked at there, so that they stay as they are.
 std::optional<CaseDesk::Foreseen> CaseDesk::foresee(const Request& request) {
   const auto people = people_.known();
   const auto before = request.opens ? nullptr : known(request.case_id);
   if (!people.directory || (!before && !request.opens)) return std::nullopt;
-  bool numbered = false;
-  auto decided = decide(request, before, people.directory, clock_.now(),
-                        [&](const std::string&, const std::string&) {
-                          numbered = true;
-                          return std::string{};
-                        });
-  if (numbered) return std::nullopt;
+  bool beyond = false;
+  auto decided = decide(request, before, people.directory, clock_.now(), nothing_beyond(beyond));
+  if (beyond) return std::nullopt;
   return Foreseen{{before ? before->version : 0, people.version}, std::move(decided)};
 }
 
@@ -227,9 +248,10 @@ Result<DecidedCommand> CaseDesk::decide_now(Session& session, const Request& req
   const auto people = people_.directory(session, on.directory);
   std::vector<std::string> numbers;
   NumberTaker taker{session, *people, case_stream(request.case_id), on.version, now, numbers};
-  auto decided = decide(
-      request, load(session, request.case_id, on.version), people, now,
-      [&](const std::string& word, const std::string& unit) { return taker.take(word, unit); });
+  const Beyond beyond{
+      [&](const std::string& word, const std::string& unit) { return taker.take(word, unit); },
+      elsewhere_in(session, request.case_id)};
+  auto decided = decide(request, load(session, request.case_id, on.version), people, now, beyond);
   if (decided) decided->numbers = std::move(numbers);
   return decided;
 }
@@ -248,7 +270,7 @@ Result<std::string> CaseDesk::put_on_record(Session& session, DecidedCommand& de
   }
   const auto places = recorder_.record(session, record, envelope.key);
   if (!places) return tl::unexpected<Rejection>(places.error());
-  registers::put_case(session, decided.row, decided.todos);
+  put_rows(session, decided.rows);
   apply(session, decided.index);
   const auto& after = *decided.after;
   if (after.decision) {
@@ -338,6 +360,12 @@ Result<std::string> CaseDesk::amend(const people::Visitor& visitor, const std::s
   return submit({visitor, case_id, wish_of(command), envelope});
 }
 
+Result<std::string> CaseDesk::reassign(const people::Visitor& visitor, const std::string& case_id,
+                                       const acts::Reassignment& command,
+                                       const Envelope& envelope) {
+  return submit({visitor, case_id, wish_of(command), envelope});
+}
+
 Result<CaseSight> CaseDesk::look(const people::Visitor& visitor, const std::string& case_id,
                                  std::optional<Instant> at) {
   CaseSight sight;
@@ -363,6 +391,8 @@ Result<CaseSight> CaseDesk::look(const people::Visitor& visitor, const std::stri
   }
   sight.sealed = present->sealed.has_value();
   const auto moment = at.value_or(clock_.now());
+  sight.moment = moment;
+  sight.day = local_day(moment);
   sight.view = std::make_unique<acts::CaseView>(pack_, *sight.people,
                                                 acts::item_of(pack_, *sight.state), *sight.state);
   sight.next = acts::next_steps(*sight.view, moment);
@@ -421,12 +451,12 @@ registers::CasePage CaseDesk::list(const people::Visitor& visitor, registers::Ca
 
 std::vector<registers::TodoItem> CaseDesk::todos(const people::Visitor& visitor,
                                                  std::int64_t limit) {
-  std::vector<std::string> roles;
-  for (const auto role : visitor.roles) roles.emplace_back(people::to_string(role));
   const auto unit = sees_every_unit(visitor) ? std::string{} : visitor.unit_id;
   std::vector<registers::TodoItem> out;
-  database_.read(
-      [&](Session& session) { out = registers::list_todos(session, roles, unit, limit); });
+  database_.read([&](Session& session) {
+    const auto roles = duties_of(visitor, *people_.directory(session), local_day(clock_.now()));
+    out = registers::list_todos(session, {roles, visitor.person_id}, unit, limit);
+  });
   const auto blind = blind_to(visitor);
   for (auto& item : out) registers::hide(item.row, blind);
   return out;

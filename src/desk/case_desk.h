@@ -14,6 +14,7 @@
 #include "acts/case_view.h"
 #include "acts/command.h"
 #include "acts/next.h"
+#include "acts/reassign.h"
 #include "base/instant.h"
 #include "base/result.h"
 #include "casefile/state.h"
@@ -32,6 +33,7 @@ namespace mingcha::desk {
 
 class PeopleDesk;
 class Recorder;
+struct Beyond;
 
 /// A case as somebody may see it. Owns all that `view` refers to.
 struct CaseSight {
@@ -40,6 +42,8 @@ struct CaseSight {
   std::unique_ptr<acts::CaseView> view;
   std::vector<acts::NextStep> next;
   std::vector<acts::LimitStatus> limits;
+  Instant moment;       ///< That is looked at.
+  Day day;              ///< The moment's.
   bool sealed = false;  ///< As the case is now, whatever moment is looked at.
 };
 
@@ -72,6 +76,11 @@ class CaseDesk {
                                           const std::string& case_id,
                                           const acts::ChangeLimit& command,
                                           const Envelope& envelope);
+  /// Hands the review over, or records a conflict of interest.
+  [[nodiscard]] Result<std::string> reassign(const people::Visitor& visitor,
+                                             const std::string& case_id,
+                                             const acts::Reassignment& command,
+                                             const Envelope& envelope);
   /// Corrects a fact, voids a paper or leaves it as it is. What was published, or is about to be,
   /// is not voided: it has to be withdrawn first.
   [[nodiscard]] Result<std::string> amend(const people::Visitor& visitor,
@@ -122,8 +131,7 @@ class CaseDesk {
   [[nodiscard]] Result<DecidedCommand> decide(const Request& request,
                                               std::shared_ptr<const casefile::State> before,
                                               std::shared_ptr<const people::Directory> people,
-                                              Instant now,
-                                              const acts::TakeNumber& take_number) const;
+                                              Instant now, const Beyond& beyond) const;
   Result<std::string> put_on_record(store::Session& session, DecidedCommand& decided,
                                     const Envelope& envelope) const;
   [[nodiscard]] bool overtaken(const Request& request, std::int64_t version);
@@ -150,10 +158,14 @@ class CaseDesk {
 [[nodiscard]] std::string case_stream(const std::string& case_id);
 /// The id in the name of a case's stream; nothing for other streams.
 [[nodiscard]] std::optional<std::string> case_id_of(const std::string& stream);
-/// Whether a step of the case is one that the visitor may do, once nothing else stands against it:
-/// he has the role, and handles the case where only handlers may. A reader has no such step.
-[[nodiscard]] bool may_do(const people::Visitor& visitor, const casefile::State& state,
-                          const pack::Step& step);
+/// Whether a step of the case is one that the visitor may do on that day, once nothing else stands
+/// against it: he has role and level or was given them, has the review, and handles the case where
+/// only handlers may. A reader has no such step.
+[[nodiscard]] bool may_do(const people::Visitor& visitor, const acts::CaseView& view,
+                          const pack::Step& step, Day day);
+/// The visitor's roles, and those of others that he stands in for on that day.
+[[nodiscard]] std::vector<std::string> duties_of(const people::Visitor& visitor,
+                                                 const people::Directory& people, Day day);
 /// Roles whose duties reach over every unit of the agency.
 [[nodiscard]] bool sees_every_unit(const people::Visitor& visitor);
 

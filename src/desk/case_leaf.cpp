@@ -27,6 +27,9 @@ struct TypeOf {
   LeafType operator()(const casefile::ReviewDone& e) const {
     return e.passed ? LeafType::review_done : LeafType::review_returned;
   }
+  LeafType operator()(const casefile::ReviewOpined& e) const {
+    return e.passed ? LeafType::review_done : LeafType::review_returned;
+  }
   LeafType operator()(const casefile::DecisionMade& /*e*/) const { return LeafType::decision_made; }
   LeafType operator()(const casefile::DocumentServed& /*e*/) const {
     return LeafType::document_served;
@@ -39,6 +42,16 @@ struct TypeOf {
   }
   LeafType operator()(const casefile::PaperVoided& /*e*/) const { return LeafType::case_recorded; }
   LeafType operator()(const casefile::PaperKept& /*e*/) const { return LeafType::case_recorded; }
+  LeafType operator()(const casefile::ReviewSubmitted& /*e*/) const {
+    return LeafType::case_recorded;
+  }
+  LeafType operator()(const casefile::ReviewAssigned& /*e*/) const {
+    return LeafType::case_recorded;
+  }
+  LeafType operator()(const casefile::ConflictDeclared& /*e*/) const {
+    return LeafType::case_recorded;
+  }
+  LeafType operator()(const casefile::DraftSigned& /*e*/) const { return LeafType::case_recorded; }
 };
 
 /// seq of the stream's event with that version.

@@ -23,7 +23,7 @@ std::string between_spaces(const std::set<std::string>& persons) {
 void add_limits(registers::CaseRow& row, const acts::CaseView& view) {
   std::vector<RunningLimit> running;
   for (const auto& status : acts::limits_of(view, view.state().opening.at)) {
-    if (status.ended || status.due.standing_still) continue;
+    if (status.ended || status.right || status.due.standing_still) continue;
     running.push_back({status.limit->id, status.start, status.due.at});
     const auto warnings = law::warnings(view.pack().ladder, status.start, status.due.at);
     const auto speaks = warnings.empty() ? status.due.at : warnings.front().at;
@@ -83,8 +83,11 @@ registers::CaseRow summary_of(const acts::CaseView& view) {
 
 std::vector<registers::Todo> todos_of(const acts::CaseView& view, Instant now) {
   std::vector<registers::Todo> todos;
+  const auto* submission = view.state().submission();
   for (const auto& next : acts::steps_to_do(view, now)) {
+    const bool review = next.step->kind == pack::StepKind::review;
     todos.push_back({view.state().id, next.step->id, next.step->title.zh, next.step->who.role,
+                     review && submission != nullptr ? submission->reviewer : std::string{},
                      view.state().opened->unit, next.due});
   }
   return todos;

@@ -4,7 +4,6 @@
 #include "acts/case_view.h"
 #include "desk/case_desk.h"
 #include "desk/case_leaf.h"
-#include "desk/case_summary.h"
 
 namespace mingcha::desk {
 
@@ -27,8 +26,7 @@ Result<DecidedCommand> work_out(const casefile::State& before, const Wish& wish,
   decided.record = prepare(case_stream(before.id), before.version, around.actor, around.now, fresh);
   decided.events = std::move(*events);
   const acts::CaseView view{around.pack, around.people, acts::item_of(around.pack, after), after};
-  decided.row = summary_of(view);
-  decided.todos = todos_of(view, around.now);
+  decided.rows = rows_of(view, around.now);
   decided.index = index_change(around.pack, before, after);
   decided.after = std::make_shared<const casefile::State>(std::move(after));
   return decided;

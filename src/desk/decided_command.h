@@ -12,8 +12,8 @@
 #include "base/result.h"
 #include "casefile/state.h"
 #include "desk/case_index.h"
+#include "desk/case_rows.h"
 #include "desk/recorder.h"
-#include "registers/case_register.h"
 
 namespace mingcha::desk {
 
@@ -29,8 +29,7 @@ struct DecidedCommand {
   casefile::Events events;
   std::shared_ptr<const casefile::State> after;
   PreparedEvents record;  ///< ref_seq is open too.
-  registers::CaseRow row;
-  std::vector<registers::Todo> todos;
+  CaseRows rows;
   IndexChange index;
   std::vector<std::string> numbers;
 };

@@ -8,7 +8,7 @@ namespace mingcha::desk {
 
 void open_gate(store::Session& session, const casefile::Event& event, const std::string& stream,
                std::int64_t version, const std::string& actor, Instant now) {
-  if (const auto* review = std::get_if<casefile::ReviewDone>(&event); review && review->passed) {
+  if (const auto* review = std::get_if<casefile::ReviewOpined>(&event); review && review->passed) {
     (void)store::save_review_pass(session, {stream, version, review->draft, actor, now});
   }
   const auto* decision = std::get_if<casefile::DecisionMade>(&event);

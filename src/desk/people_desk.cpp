@@ -16,10 +16,24 @@ namespace {
 using Json = nlohmann::json;
 using people::Directory;
 
+constexpr const char* kAbsenceSet = "absence.set";
+constexpr const char* kDelegationSet = "delegation.set";
+
 Day day_of(const Json& json, const char* name) {
   const auto day = parse_day(json.at(name).get_ref<const std::string&>());
   if (!day) throw Fault(std::string{"directory: not a day: "} + name);
   return *day;
+}
+
+std::optional<Day> day_or_none(const Json& json, const char* name) {
+  return json.contains(name) ? std::optional{day_of(json, name)} : std::nullopt;
+}
+
+/// A number alone, or with its days.
+people::Qualification qualification_of(const Json& json) {
+  if (json.is_string()) return {json.get<std::string>(), {}, {}, false};
+  return {json.at("number"), day_or_none(json, "from"), day_or_none(json, "to"),
+          json.value("withdrawn", false)};
 }
 
 people::Person person_of(const Json& json) {
@@ -29,6 +43,7 @@ people::Person person_of(const Json& json) {
   person.unit = json.at("unit");
   person.post = json.value("post", "");
   person.badge = json.value("badge", "");
+  person.level = json.value("level", "");
   // By reference to the array: iterating over a single text would take it for a list of one.
   for (const auto& id : json.at("roles").get_ref<const Json::array_t&>()) {
     const auto role = people::to_role(id.get_ref<const std::string&>());
@@ -42,7 +57,9 @@ people::Person person_of(const Json& json) {
                                              c.value("area", ""), day_of(c, "from"),
                                              day_of(c, "to"),     c.value("withdrawn", false)};
   }
-  person.legal_qualification = json.value("legal_qualification", "");
+  if (json.contains("legal_qualification")) {
+    person.legal_qualification = qualification_of(json.at("legal_qualification"));
+  }
   person.active = json.value("active", true);
   return person;
 }
@@ -63,6 +80,18 @@ void apply(Directory& directory, std::string_view kind, const Json& json) {
   } else if (kind == "person.set") {
     auto person = person_of(json);
     directory.persons[person.id] = std::move(person);
+  } else if (kind == kAbsenceSet) {
+    directory.absences[json.at("id")] = {
+        json.at("id"),      json.at("person"),        day_of(json, "from"),
+        day_of(json, "to"), json.value("reason", ""), json.value("withdrawn", false)};
+  } else if (kind == kDelegationSet) {
+    directory.delegations[json.at("id")] = {json.at("id"),
+                                            json.at("by"),
+                                            json.at("to"),
+                                            day_of(json, "from"),
+                                            day_of(json, "until"),
+                                            json.value("reason", ""),
+                                            json.value("withdrawn", false)};
   } else {
     throw Fault("directory: unknown event");
   }

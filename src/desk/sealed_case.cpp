@@ -43,6 +43,10 @@ std::set<std::string> participants(const casefile::State& state) {
   auto out = state.handlers;
   out.insert(state.opening.actor);
   if (state.review) out.insert(state.review->recorded.actor);
+  for (const auto& opinion : state.opinions) out.insert(opinion.recorded.actor);
+  if (const auto* open = state.submission(); open != nullptr && !open->reviewer.empty()) {
+    out.insert(open->reviewer);
+  }
   if (state.decision) out.insert(state.decision_recorded.actor);
   for (const auto& [step, done] : state.done) {
     out.insert(done.recorded.actor);

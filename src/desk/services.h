@@ -23,6 +23,7 @@ namespace mingcha::desk {
 
 class CaseDesk;
 class ChangeFeed;
+class DecisionAudit;
 class DutyDesk;
 class JobDesk;
 class LogDesk;
@@ -31,6 +32,7 @@ class NumberDesk;
 class PeopleDesk;
 class PersonalDesk;
 class PublicationDesk;
+class ReviewDesk;
 class SearchDesk;
 class SignIn;
 class TrailDesk;
@@ -58,8 +60,10 @@ struct Services {
   CaseDesk& cases;
   NumberDesk& numbers;
   PublicationDesk& publications;
+  ReviewDesk& reviews;
   LogDesk& log;
   LookLog& looks;
+  DecisionAudit& decisions;
   SignIn& sign_in;
   DutyDesk& duties;
   PersonalDesk& personal;

@@ -53,6 +53,9 @@ const Field* Pack::variable(const std::string& variable_id) const {
   static const Field kOpened = known(kCaseOpened, FieldType::day, {"案件登记日", "Case opened"});
   static const Field kDeparted =
       known(kBenchmarkDeparted, FieldType::boolean, {"超出裁量基准", "Departs from the benchmark"});
+  static const Field kAdded =
+      known(kReviewAdded, FieldType::boolean, {"领导增列法制审核", "Added to review by a leader"});
+  if (variable_id == kReviewAdded) return &kAdded;
   if (variable_id == kCaseOpened) return &kOpened;
   if (variable_id == kBenchmarkDeparted) return &kDeparted;
   return field(variable_id);
@@ -70,6 +73,21 @@ Text title_of_category(const std::string& category) {
   };
   const auto found = kTitles.find(category);
   return found == kTitles.end() ? Text{category, category} : found->second;
+}
+
+const ReviewOpinion* Review::opinion(std::string_view id) const {
+  const auto found = std::ranges::find(opinions, id, &ReviewOpinion::id);
+  return found == opinions.end() ? nullptr : &*found;
+}
+
+const law::TimeLimit* Review::limit(std::string_view id) const {
+  const auto found = std::ranges::find(limits, id, &law::TimeLimit::id);
+  return found == limits.end() ? nullptr : &*found;
+}
+
+std::size_t Pack::rank(std::string_view level) const {
+  const auto found = std::ranges::find(levels, level, &Level::id);
+  return found == levels.end() ? 0 : static_cast<std::size_t>(found - levels.begin()) + 1;
 }
 
 }  // namespace mingcha::pack

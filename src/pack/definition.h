@@ -19,6 +19,7 @@
 #include "law/ladder.h"
 #include "law/time_limit.h"
 #include "pack/layout.h"
+#include "pack/review.h"
 
 /// What a pack says, after loading: plain values, checked, never changed afterwards.
 /// The engine knows the kinds of things below and no statute, amount, number of days or place.
@@ -87,13 +88,16 @@ inline constexpr const char* kProvidedFields[] = {
     "item.violation",          ///< The articles broken, in full, joined with 、
     "item.penalty",            ///< The articles applied, in full, joined with 、
     "item.basis",              ///< The articles it rests on, in full, joined with 、
-    "step.performers",  ///< Names with badge numbers of those doing the step, joined with 、
-    "step.moment",      ///< When the step happened: 2026年3月2日 9时05分
-    "step.day",         ///< 2026年3月2日
-    "review.points",    ///< One line a point: title and opinion (documents of review steps).
-    "review.opinion",   ///< 通过 / 退回
-    "review.reasons",   //
-    "document.title",   ///< Of the served document, in service steps.
+    "step.performers",       ///< Names with badge numbers of those doing the step, joined with 、
+    "step.moment",           ///< When the step happened: 2026年3月2日 9时05分
+    "step.day",              ///< 2026年3月2日
+    "review.points",         ///< One line a point: title and opinion (documents of review steps).
+    "review.opinion",        ///< The title of the opinion: 通过, 退回 …
+    "review.round",          ///< 1, 2 …
+    "review.submitted_at",   ///< When the draft came to the reviewer: 2026年3月2日 9时05分
+    "review.qualification",  ///< Number of the reviewer's legal qualification.
+    "review.reasons",        //
+    "document.title",        ///< Of the served document, in service steps.
     "document.number",  ///< ⟦文号⟧ while a draft; of the served document in service steps.
 };
 
@@ -112,14 +116,33 @@ struct Requirement {
 
 /// What the engine does when a step is done. Everything else about a step is data.
 enum class StepKind {
-  record,    ///< Facts are entered.
-  notice,    ///< The party is told of the intended decision; freezes the `frozen` fields.
-  defence,   ///< The party's statement, or its waiver, is recorded.
-  draft,     ///< The decision is drafted from the facts.
-  review,    ///< Legal review of exactly that draft.
-  decision,  ///< Approved, numbered and made: exactly the draft.
-  service,   ///< A document is handed over with a receipt.
-  closing,   ///< The case is closed.
+  record,       ///< Facts are entered.
+  notice,       ///< The party is told of the intended decision; freezes the `frozen` fields.
+  defence,      ///< The party's statement, or its waiver, is recorded.
+  draft,        ///< The decision is drafted from the facts.
+  review,       ///< Legal review of exactly that draft.
+  decision,     ///< Approved, numbered and made: exactly the draft.
+  service,      ///< A document is handed over with a receipt.
+  closing,      ///< The case is closed.
+  approval,     ///< Somebody above agrees with exactly this draft; another draft needs it again.
+  instruction,  ///< A leader's word on the case. Does not make a handler of it.
+  addition,     ///< An instruction after which the case is major, whatever else it is.
+  submission,   ///< The draft goes to legal review (again).
+  objection,    ///< The handlers do not agree with a review that did not pass: it goes to another.
+};
+
+/// Who may approve what: the lowest level that may, where this holds.
+struct LevelRule {
+  std::optional<cel::Expression> when;  ///< Absent: where none before it holds.
+  std::string level;                    ///< Id of Pack::levels.
+  std::string article;
+};
+
+/// A level of approval (审批层级).
+struct Level {
+  std::string id;
+  Text title;
+  bool own_unit = false;  ///< Counts only in cases of the person's own unit.
 };
 
 struct Performer {
@@ -129,6 +152,7 @@ struct Performer {
   std::string article;       ///< Why that many and those.
   std::optional<cel::Expression> alone_when;  ///< Where the law lets one person do it …
   std::string alone_article;                  ///< … and which law.
+  std::vector<LevelRule> levels;              ///< The first that holds; empty: every level will do.
 };
 
 struct Step {
@@ -302,29 +326,7 @@ struct TemplatePiece {
   std::vector<std::shared_ptr<const TemplatePiece>> pieces;  ///< part, when it holds
 };
 
-// ---- review, disclosure, rules --------------------------------------------------------------
-
-struct MajorCondition {
-  std::string id;
-  Text title;
-  cel::Expression when;
-  std::string article;
-};
-
-struct ReviewPoint {
-  std::string id;
-  Text title;
-  Text help;
-  std::string article;  ///< That of the review where the pack names none.
-};
-
-struct Review {
-  std::vector<MajorCondition> major;
-  std::vector<ReviewPoint> points;
-  std::vector<Text> materials;    ///< 报送材料: what the handling unit submits with the draft.
-  std::string article;            ///< The reviewer's duty.
-  std::string qualified_article;  ///< Why a reviewer needs the legal qualification.
-};
+// ---- disclosure, rules --------------------------------------------------------------
 
 enum class PublicationClass { sealed, not_published, public_after_review, public_at_once };
 
@@ -425,6 +427,8 @@ struct Pack {
   std::optional<Penalties> penalties;
   std::map<std::string, Document> documents;
   std::string mending_article;  ///< Why errors that were found are put right; may be empty.
+  std::vector<Level> levels;    ///< Of approval, the lowest first.
+  std::string delegation_article;
   Review review;
   Disclosure disclosure;
   std::vector<Rule> rules;
@@ -436,14 +440,19 @@ struct Pack {
   std::vector<OpenQuestion> questions;  ///< In the order of file and line.
 
   [[nodiscard]] const Field* field(const std::string& id) const;
-  /// As `field`, and what the engine knows of every case: kCaseOpened, kBenchmarkDeparted.
+  /// As `field`, and what the engine knows of every case: the names below.
   [[nodiscard]] const Field* variable(const std::string& variable_id) const;
+  /// Place of a level of approval, from 1; 0 where the pack has none of that id.
+  [[nodiscard]] std::size_t rank(std::string_view level) const;
 };
 
 /// The day on which a case was opened: conditions may ask, so that old cases keep the old law.
 inline constexpr const char* kCaseOpened = "case.opened";
 /// Whether what is imposed lies outside the benchmark.
 inline constexpr const char* kBenchmarkDeparted = "benchmark.departed";
+
+/// Whether a leader has put the case among those that are reviewed.
+inline constexpr const char* kReviewAdded = "review.added";
 
 /// "行政处罚" for "penalty"; of an unknown category its id.
 [[nodiscard]] Text title_of_category(const std::string& category);

@@ -35,6 +35,7 @@ class Loader {
     read_one("pack.yaml", read_pack_file);
     read_fragments();
     read_folder("statutes/", read_statute);
+    if (files_.contains("approval.yaml")) read_one("approval.yaml", read_approval);
     if (files_.contains("corrections.yaml")) read_one("corrections.yaml", read_corrections);
     read_calendars();
     read_one("ladder.yaml", read_ladder);

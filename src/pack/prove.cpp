@@ -143,7 +143,11 @@ class Prover {
     }
     for (std::size_t i = 0; i < procedure_.steps.size(); ++i) {
       const auto& step = procedure_.steps[i];
-      const bool by_kind = !is_kind(step, StepKind::record);
+      // What the engine itself keeps in order, besides what conditions ask for.
+      const bool by_kind =
+          !is_kind(step, StepKind::record) && !is_kind(step, StepKind::instruction) &&
+          !is_kind(step, StepKind::addition) && !is_kind(step, StepKind::submission) &&
+          !is_kind(step, StepKind::objection);
       const bool together = procedure_.category == "penalty" && step.who.officers >= 2;
       if (by_kind || together || !step.optional) tracked_ |= bit(i);
     }
@@ -160,8 +164,10 @@ class Prover {
 
   [[nodiscard]] DoneSet after(std::size_t step, DoneSet done) const {
     const auto& one = procedure_.steps[step];
-    // A new draft voids the review of the old one; a new notice has not been answered yet.
-    if (is_kind(one, StepKind::draft)) done &= ~bits_of(StepKind::review);
+    // A new draft voids what was said of the old one; a new notice has not been answered yet.
+    if (is_kind(one, StepKind::draft)) {
+      done &= ~(bits_of(StepKind::review) | bits_of(StepKind::approval));
+    }
     if (is_kind(one, StepKind::notice)) done &= ~bits_of(StepKind::defence);
     return done | (bit(step) & tracked_);
   }

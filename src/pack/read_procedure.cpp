@@ -9,9 +9,11 @@
 namespace mingcha::pack {
 namespace {
 
-constexpr StepKind kKinds[] = {StepKind::record,  StepKind::notice, StepKind::defence,
-                               StepKind::draft,   StepKind::review, StepKind::decision,
-                               StepKind::service, StepKind::closing};
+constexpr StepKind kKinds[] = {StepKind::record,      StepKind::notice,   StepKind::defence,
+                               StepKind::draft,       StepKind::review,   StepKind::decision,
+                               StepKind::service,     StepKind::closing,  StepKind::approval,
+                               StepKind::instruction, StepKind::addition, StepKind::submission,
+                               StepKind::objection};
 
 const std::vector<std::string>& category_words() {
   static const std::vector<std::string> kWords{"penalty",    "licence",      "compulsion", "fee",
@@ -32,10 +34,37 @@ struct Around {
   const std::string& procedure;
 };
 
+std::vector<LevelRule> read_levels(const Around& around, const Entry& entry) {
+  auto& reading = around.reading;
+  std::vector<LevelRule> out;
+  for (const auto& value : entry.items("levels")) {
+    const Entry one{value, {"when", "level", "article"}, reading.problems};
+    LevelRule rule;
+    if (one.has("when")) rule.when = reading.condition(one, "when", around.environment);
+    rule.level = one.text("level");
+    rule.article = reading.citation(one, "article");
+    if (!rule.level.empty() && reading.pack.rank(rule.level) == 0) {
+      reading.wrong(one.place("level"), "unknown-level",
+                    fmt::format("approval.yaml 中没有审批层级“{}”", rule.level),
+                    fmt::format("approval.yaml has no level '{}'", rule.level));
+    }
+    if (!out.empty() && !out.back().when) {
+      reading.wrong(value.place, "level-unreachable", "前一项没有条件，这一项永远用不到",
+                    "the one before holds always: this is never used");
+    }
+    out.push_back(std::move(rule));
+  }
+  if (!out.empty() && out.back().when) {
+    reading.wrong(entry.place("levels"), "level-open", "最后一项不得有条件：每件案件都要有人能批",
+                  "the last may have no condition: somebody must be able to decide");
+  }
+  return out;
+}
+
 Performer read_performer(const Around& around, const Value& value) {
   auto& reading = around.reading;
   const Entry entry{
-      value, {"role", "officers", "must_handle", "article", "alone"}, reading.problems};
+      value, {"role", "officers", "must_handle", "article", "alone", "levels"}, reading.problems};
   Performer out;
   if (const auto role = entry.one_of("role", role_words())) out.role = role_words()[*role];
   const auto officers = entry.whole("officers").value_or(1);
@@ -47,6 +76,7 @@ Performer read_performer(const Around& around, const Value& value) {
   }
   out.must_handle = entry.flag("must_handle", false);
   out.article = reading.citation_or_none(entry, "article");
+  out.levels = read_levels(around, entry);
   if (const auto* alone = entry.find("alone")) {
     const Entry one{*alone, {"when", "article"}, reading.problems};
     out.alone_when = reading.condition(one, "when", around.environment);
@@ -237,7 +267,9 @@ void check_kinds(Reading& reading, const Place& place, const Procedure& procedur
     const auto count = std::count_if(procedure.steps.begin(), procedure.steps.end(),
                                      [&](const Step& step) { return step.kind == kind; });
     const bool single = kind == StepKind::draft || kind == StepKind::review ||
-                        kind == StepKind::decision || kind == StepKind::closing;
+                        kind == StepKind::decision || kind == StepKind::closing ||
+                        kind == StepKind::addition || kind == StepKind::submission ||
+                        kind == StepKind::objection;
     if (single && count > 1) {
       reading.wrong(place, "step-kind", fmt::format("“{}”类环节只能有一个", step_kind_words()[i]),
                     fmt::format("there can be only one {} step", step_kind_words()[i]));
@@ -248,6 +280,13 @@ void check_kinds(Reading& reading, const Place& place, const Procedure& procedur
   }
   const auto* draft = procedure.step_of(StepKind::draft);
   const auto* decision = procedure.step_of(StepKind::decision);
+  for (const auto kind : {StepKind::submission, StepKind::objection}) {
+    if (procedure.step_of(kind) == nullptr || procedure.step_of(StepKind::review) != nullptr) {
+      continue;
+    }
+    reading.wrong(place, "step-kind", "没有法制审核环节，就没有送审和异议",
+                  "without a review there is nothing to submit to it or object to");
+  }
   if (decision != nullptr && (draft == nullptr || draft->document != decision->document)) {
     reading.wrong(place, "step-kind", "决定必须就是所拟的草稿：两个环节的文书应当相同",
                   "a decision is exactly its draft: both steps must name the same document");

@@ -28,8 +28,9 @@ law::Unit to_unit(std::size_t index) {
 }
 
 const std::vector<std::string>& step_kind_words() {
-  static const std::vector<std::string> kWords{"record", "notice",   "defence", "draft",
-                                               "review", "decision", "service", "closing"};
+  static const std::vector<std::string> kWords{
+      "record",  "notice",   "defence",     "draft",    "review",     "decision", "service",
+      "closing", "approval", "instruction", "addition", "submission", "objection"};
   return kWords;
 }
 
@@ -304,6 +305,7 @@ cel::Environment Reading::environment(const std::vector<std::string>& steps) con
   out.declare("item.category", cel::Type::string);
   out.declare("item.procedure", cel::Type::string);
   out.declare(kCaseOpened, cel::Type::day);
+  out.declare(kReviewAdded, cel::Type::boolean);
   if (penalties_read) out.declare(kBenchmarkDeparted, cel::Type::boolean);
   return out;
 }

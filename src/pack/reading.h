@@ -107,6 +107,8 @@ struct Expanded {
 /// Each reads the files of one kind; `root` is what stands at the top of the file.
 void read_pack_file(Reading& reading, const Value& root);
 void read_statute(Reading& reading, const Value& root);
+/// Who may approve: the levels, and why power may be given to another for a time.
+void read_approval(Reading& reading, const Value& root);
 /// Why an error that was found is put right.
 void read_corrections(Reading& reading, const Value& root);
 void read_ladder(Reading& reading, const Value& root);

@@ -52,6 +52,10 @@ std::optional<std::string> on_paper(const Field& field, const std::string& forma
 
 /// What the engine provides is known but for what a reviewer still has to say.
 Text label_of(const Pack& pack, const std::string& name) {
+  if (name == "review.submitted_at") return {"送审时间", "when it was submitted"};
+  if (name == "review.qualification")
+    return {"审核人法律职业资格", "qualification of the reviewer"};
+  if (name == "review.round") return {"审核轮次", "round of the review"};
   if (name == "review.points") return {"逐项审核意见", "opinion on each point"};
   if (name == "review.opinion") return {"审核结论", "conclusion of the review"};
   if (name == "review.reasons") return {"审核理由", "reasons of the review"};

@@ -38,6 +38,11 @@ Text name_of_kind(StepKind kind) {
     case StepKind::decision: return {"决定", "decision"};
     case StepKind::service: return {"送达", "service"};
     case StepKind::closing: return {"结案", "closing"};
+    case StepKind::approval: return {"审批", "approval"};
+    case StepKind::instruction: return {"领导批示", "instruction"};
+    case StepKind::addition: return {"增列审核", "addition to review"};
+    case StepKind::submission: return {"送审", "submission"};
+    case StepKind::objection: return {"异议", "objection"};
   }
   return {};
 }

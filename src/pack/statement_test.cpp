@@ -37,6 +37,7 @@ void replace(PackFiles& files, const std::string& file, const std::string& from,
 
 /// MINGCHA_REBASELINE=1 writes it anew.
 void expect_golden(const std::string& name, const std::string& printed) {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): no other thread is there.
   if (std::getenv("MINGCHA_REBASELINE") != nullptr) {
     std::filesystem::create_directories(kGolden);
     std::ofstream{kGolden / name, std::ios::binary} << printed;

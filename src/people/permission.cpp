@@ -32,6 +32,7 @@ constexpr std::array<const char*, kPermissionCount> kPermissionNames{"public_acc
                                                                      "assign_case",
                                                                      "review_case",
                                                                      "approve_case",
+                                                                     "read_reviews",
                                                                      "score_case",
                                                                      "read_timeline",
                                                                      "read_recording",
@@ -80,19 +81,19 @@ constexpr Matrix make_matrix() {
        {read_case, open_case, act_on_case, read_timeline, read_recording, upload_recording,
         read_publication_queue, prepare_publication, inspect, read_findings});
   give(matrix, Role::case_manager,
-       {read_case, open_case, assign_case, read_timeline, read_recording, read_publication_queue,
-        manage_inspection, read_findings, read_statistics, export_records});
+       {read_case, open_case, assign_case, read_reviews, read_timeline, read_recording,
+        read_publication_queue, manage_inspection, read_findings, read_statistics, export_records});
   give(matrix, Role::legal_reviewer,
-       {read_case, read_sealed_case, review_case, score_case, read_timeline, read_recording,
-        read_findings});
+       {read_case, read_sealed_case, review_case, read_reviews, score_case, read_timeline,
+        read_recording, read_findings});
   give(matrix, Role::approver,
-       {read_case, read_sealed_case, approve_case, read_timeline, read_recording, destroy_recording,
-        read_findings, read_statistics});
+       {read_case, read_sealed_case, assign_case, approve_case, read_reviews, read_timeline,
+        read_recording, destroy_recording, read_findings, read_statistics});
   give(matrix, Role::publicity_editor,
        {read_publication_queue, prepare_publication, confirm_publication, edit_lists, answer_report,
         export_records});
   give(matrix, Role::supervisor,
-       {read_case, read_sealed_case, score_case, read_timeline, read_recording,
+       {read_case, read_sealed_case, read_reviews, score_case, read_timeline, read_recording,
         read_publication_queue, manage_inspection, read_findings, supervise, read_statistics,
         export_records, read_log});
   give(matrix, Role::recording_administrator,

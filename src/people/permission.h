@@ -38,6 +38,7 @@ enum class Permission {
   assign_case,             ///< Name or change the handling officers; manage time limits.
   review_case,             ///< Legal review of a draft decision.
   approve_case,            ///< Approve what the officers propose; decide.
+  read_reviews,            ///< The queue of legal reviews, who has them, and how they come out.
   score_case,              ///< Case-file review with scores.
   read_timeline,           ///< The full history of a case, every event.
   read_recording,          ///< Play recordings; every look is recorded.
@@ -62,7 +63,7 @@ enum class Permission {
   manage_roles,            ///< Give and take roles; revoke sessions; reset second factors.
   read_audit,              ///< The trail of who looked at and did what.
 };
-inline constexpr std::size_t kPermissionCount = 33;
+inline constexpr std::size_t kPermissionCount = 34;
 
 [[nodiscard]] bool may(Role role, Permission permission);
 /// True when one of the roles may. `public_access` and `sign_in` need no role at all.

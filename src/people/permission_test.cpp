@@ -43,15 +43,16 @@ TEST(Permission, MatrixIsExactlyThis) {
       testing::ElementsAre(
           "officer: read_case open_case act_on_case read_timeline read_recording "
           "upload_recording read_publication_queue prepare_publication inspect read_findings",
-          "case_manager: read_case open_case assign_case read_timeline read_recording "
+          "case_manager: read_case open_case assign_case read_reviews read_timeline read_recording "
           "read_publication_queue manage_inspection read_findings read_statistics export_records",
-          "legal_reviewer: read_case read_sealed_case review_case score_case read_timeline "
-          "read_recording read_findings",
-          "approver: read_case read_sealed_case approve_case read_timeline read_recording "
-          "destroy_recording read_findings read_statistics",
+          "legal_reviewer: read_case read_sealed_case review_case read_reviews score_case "
+          "read_timeline read_recording read_findings",
+          "approver: read_case read_sealed_case assign_case approve_case read_reviews "
+          "read_timeline read_recording destroy_recording read_findings read_statistics",
           "publicity_editor: read_publication_queue prepare_publication confirm_publication "
           "edit_lists answer_report export_records",
-          "supervisor: read_case read_sealed_case score_case read_timeline read_recording "
+          "supervisor: read_case read_sealed_case read_reviews score_case read_timeline "
+          "read_recording "
           "read_publication_queue manage_inspection read_findings supervise read_statistics "
           "export_records read_log",
           "recording_administrator: read_recording upload_recording manage_recordings "

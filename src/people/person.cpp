@@ -24,4 +24,24 @@ const std::string& Directory::name_of(const std::string& id) const {
   return known == nullptr ? id : known->name;
 }
 
+const Absence* Directory::absence(const std::string& person_id, Day day) const {
+  for (const auto& [id, each] : absences) {
+    if (each.person == person_id && !each.withdrawn && each.from <= day && day <= each.to) {
+      return &each;
+    }
+  }
+  return nullptr;
+}
+
+std::vector<const Delegation*> Directory::delegated_to(const std::string& person_id,
+                                                       Day day) const {
+  std::vector<const Delegation*> out;
+  for (const auto& [id, each] : delegations) {
+    if (each.to == person_id && !each.withdrawn && each.from <= day && day <= each.until) {
+      out.push_back(&each);
+    }
+  }
+  return out;
+}
+
 }  // namespace mingcha::people

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "desk/decision_audit.h"
 #include "desk/integrator.h"
 #include "desk/look_log.h"
 #include "desk/people_desk.h"
@@ -98,13 +99,16 @@ int audit_command(const std::string& config) {
   const auto audit = office.services().looks.audit();
   std::cout << fmt::format("查阅记录：{} 个批次共 {} 条，另有 {} 条待存证。\n", audit.batches,
                            audit.looks, audit.waiting);
-  if (audit.findings.empty()) {
+  const auto decisions = office.services().decisions.run();
+  std::cout << fmt::format("决定：{} 件，其中经法制审核 {} 件，另有 {} 件待存证。\n",
+                           decisions.decisions, decisions.reviewed, decisions.waiting);
+  auto findings = audit.findings;
+  findings.insert(findings.end(), decisions.findings.begin(), decisions.findings.end());
+  if (findings.empty()) {
     std::cout << "与公开日志一致。\n";
     return 0;
   }
-  std::cout << describe({Refusal::invalid,
-                         {"与公开日志不一致", "not as the log has it"},
-                         audit.findings})
+  std::cout << describe({Refusal::invalid, {"与公开日志不一致", "not as the log has it"}, findings})
             << "\n";
   return 1;
 }
@@ -120,7 +124,8 @@ int run(int argc, char** argv) {
   with_config(app.add_subcommand("init", "生成密钥和空数据库 make keys and an empty database"));
   with_config(app.add_subcommand("serve", "运行服务 run the server"));
   with_config(app.add_subcommand("rebuild", "由事件重建查询表 rebuild the read tables"));
-  with_config(app.add_subcommand("audit", "核对查阅记录与公开日志 hold the looks against the log"));
+  with_config(app.add_subcommand(
+      "audit", "核对查阅记录、决定与公开日志 hold looks and decisions against the log"));
   std::string people_file;
   with_config(app.add_subcommand("people", "导入机关、单位和人员 import agency, units and people"))
       ->add_option("file", people_file, "JSON")

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "programs/settings.h"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): as the library spells it.
 class App;
 }  // namespace CLI
 

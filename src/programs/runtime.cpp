@@ -7,6 +7,7 @@
 #include "desk/attempt_limit.h"
 #include "desk/case_desk.h"
 #include "desk/change_feed.h"
+#include "desk/decision_audit.h"
 #include "desk/duty_desk.h"
 #include "desk/integrator.h"
 #include "desk/job_desk.h"
@@ -17,6 +18,7 @@
 #include "desk/personal_desk.h"
 #include "desk/publication_desk.h"
 #include "desk/recorder.h"
+#include "desk/review_desk.h"
 #include "desk/search_desk.h"
 #include "desk/services.h"
 #include "desk/sign_in.h"
@@ -161,10 +163,12 @@ struct Office::Parts {
       : people{ground.database(), ground.parts->recorder},
         cases{ground.database(), *ground.pack, people, ground.parts->recorder, clock},
         publications{ground.database(), *ground.pack, people, cases, ground.parts->recorder, clock},
+        reviews{ground.database(), *ground.pack, people, clock},
         numbers{ground.database(), people},
         log{ground.database(), ground.parts->recorder, ground.parts->tiles, ground.parts->keys,
             ground.parts->policy},
         looks{ground.database(), ground.parts->recorder, log, clock},
+        decisions{ground.database(), ground.parts->recorder, log, *ground.pack, people},
         trail{ground.database(), clock},
         sign_in{ground.database(), clock, [this] { return people.directory(); }, options(ground)},
         changes{ground.database()},
@@ -178,8 +182,10 @@ struct Office::Parts {
             cases,
             numbers,
             publications,
+            reviews,
             log,
             looks,
+            decisions,
             sign_in,
             duties,
             personal,
@@ -213,9 +219,11 @@ struct Office::Parts {
   desk::PeopleDesk people;
   desk::CaseDesk cases;
   desk::PublicationDesk publications;
+  desk::ReviewDesk reviews;
   desk::NumberDesk numbers;
   desk::LogDesk log;
   desk::LookLog looks;
+  desk::DecisionAudit decisions;
   desk::TrailDesk trail;
   desk::AttemptLimit floods{1, std::chrono::minutes{1}};
   desk::SignIn sign_in;

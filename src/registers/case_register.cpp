@@ -68,9 +68,9 @@ void put_case(Session& session, const CaseRow& row, const std::vector<Todo>& tod
   session.post("DELETE FROM todo_row WHERE case_id = $1", {row.case_id});
   for (const auto& todo : todos) {
     session.post(
-        "INSERT INTO todo_row (case_id, step, title, role, unit, due) "
-        "VALUES ($1, $2, $3, $4, $5, $6)",
-        {todo.case_id, todo.step, todo.title, todo.role, todo.unit,
+        "INSERT INTO todo_row (case_id, step, title, role, person, unit, due) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        {todo.case_id, todo.step, todo.title, todo.role, todo.person, todo.unit,
          todo.due ? Value{to_millis(*todo.due)} : Value{nullptr}});
   }
 }
@@ -140,8 +140,9 @@ std::string person_pattern(const std::string& person) { return pattern_of(" " + 
 
 TodoItem read_todo(const Row& row) {
   TodoItem item{{}, read_case(row)};
-  item.todo = {item.row.case_id, row.text(17), row.text(18), row.text(19), row.text(20), {}};
-  if (!row.is_null(21)) item.todo.due = from_millis(row.integer(21));
+  item.todo = {
+      item.row.case_id, row.text(17), row.text(18), row.text(19), row.text(20), row.text(21), {}};
+  if (!row.is_null(22)) item.todo.due = from_millis(row.integer(22));
   return item;
 }
 
@@ -190,17 +191,18 @@ CasePage list_cases(Session& session, const CaseFilter& filter, std::int64_t off
   return page;
 }
 
-std::vector<TodoItem> list_todos(Session& session, const std::vector<std::string>& roles,
-                                 const std::string& unit, std::int64_t limit) {
+std::vector<TodoItem> list_todos(Session& session, const Dutiful& who, const std::string& unit,
+                                 std::int64_t limit) {
   std::vector<TodoItem> out;
-  for (const auto& role : roles) {
+  for (const auto& role : who.roles) {
     for (const auto& row :
          session.query("SELECT " + std::string{kColumns} +
-                           ", t.step, t.title, t.role, t.unit, t.due FROM todo_row t "
+                           ", t.step, t.title, t.role, t.person, t.unit, t.due FROM todo_row t "
                            "JOIN case_row c ON c.case_id = t.case_id "
                            "WHERE t.role = $1 AND ($2 = '' OR t.unit = $2) "
+                           "AND (t.person = '' OR t.person = $4) "
                            "ORDER BY t.due IS NULL, t.due, t.case_id, t.step LIMIT $3",
-                       {role, unit, limit})) {
+                       {role, unit, limit, who.person})) {
       out.push_back(read_todo(row));
     }
   }
@@ -214,7 +216,7 @@ std::vector<TodoItem> list_waiting(Session& session, const std::string& handler,
   std::vector<TodoItem> out;
   for (const auto& row :
        session.query("SELECT " + std::string{kColumns} +
-                         ", t.step, t.title, t.role, t.unit, t.due FROM case_row c "
+                         ", t.step, t.title, t.role, t.person, t.unit, t.due FROM case_row c "
                          "JOIN todo_row t ON c.case_id = t.case_id "
                          "WHERE c.closed = 0 AND ($1 = '' OR c.unit = $1) "
                          "AND c.handlers LIKE $2 ESCAPE '\\' "

@@ -32,7 +32,9 @@ struct CaseRow {
 };
 
 struct Todo {
-  std::string case_id, step, title, role, unit;
+  std::string case_id, step, title, role;
+  std::string person;  ///< The only one of that role whose duty it is; empty: everybody's.
+  std::string unit;
   std::optional<Instant> due;
 
   bool operator==(const Todo&) const = default;
@@ -85,9 +87,14 @@ struct TodoItem {
   CaseRow row;
 };
 
-/// What waits for people of these roles, most urgent first. An empty unit: every unit.
-[[nodiscard]] std::vector<TodoItem> list_todos(store::Session& session,
-                                               const std::vector<std::string>& roles,
+/// Somebody with his duties.
+struct Dutiful {
+  std::vector<std::string> roles;
+  std::string person;
+};
+
+/// What waits for that person, most urgent first. An empty unit: every unit.
+[[nodiscard]] std::vector<TodoItem> list_todos(store::Session& session, const Dutiful& who,
                                                const std::string& unit, std::int64_t limit);
 
 /// What waits for others in the cases that this person handles: to-dos of none of these roles, most

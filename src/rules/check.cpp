@@ -39,19 +39,61 @@ Finding finding(std::string code, const pack::Rule& rule, const Text& what) {
 
 }  // namespace
 
-Findings check(const std::vector<pack::Rule>& rules, const Situation& at) {
+namespace {
+
+Findings check_those(const std::vector<pack::Rule>& rules, const Situation& at,
+                     bool (*wanted)(std::string_view pattern)) {
   Findings findings;
   for (const auto& rule : rules) {
-    if (!applies_to_step(rule, at) || !in_force(rule, at)) continue;
+    if (!wanted(rule.pattern) || !applies_to_step(rule, at) || !in_force(rule, at)) continue;
     if (!broken(rule, at)) continue;
     findings.push_back({rule.id, rule.otherwise, rule.article, rule.cure, at.step});
   }
   return findings;
 }
 
+template <typename Take>
+void each_of(const std::vector<pack::Rule>& rules, const Situation& at, std::string_view name,
+             const Take& take) {
+  for (const auto& rule : rules) {
+    if (rule.pattern == name && applies_to_step(rule, at) && in_force(rule, at)) take(rule);
+  }
+}
+
+}  // namespace
+
+Findings check(const std::vector<pack::Rule>& rules, const Situation& at) {
+  return check_those(rules, at, [](std::string_view /*pattern*/) { return true; });
+}
+
+Findings check_persons(const std::vector<pack::Rule>& rules, const Situation& at) {
+  return check_those(rules, at, is_about_persons);
+}
+
+std::vector<SpanAsked> spans_asked(const std::vector<pack::Rule>& rules, const Situation& at) {
+  std::vector<SpanAsked> out;
+  each_of(rules, at, kOneAtATime, [&](const pack::Rule& rule) {
+    out.push_back({rule.id, rule.parameters.at("from"), rule.parameters.at("until")});
+  });
+  return out;
+}
+
+std::vector<SameAsked> same_asked(const std::vector<pack::Rule>& rules, const Situation& at) {
+  std::vector<SameAsked> out;
+  each_of(rules, at, kOnceForAll, [&](const pack::Rule& rule) {
+    if (auto key = key_of_same(rule, at.facts)) out.push_back({rule.id, *std::move(key)});
+  });
+  return out;
+}
+
 Findings check_examples(const pack::Pack& pack) {
   Findings findings;
   for (const auto& rule : pack.rules) {
+    if (const auto missing = missing_parameter(rule); !missing.empty()) {
+      findings.push_back(finding("parameter-missing", rule,
+                                 {"缺少参数“" + missing + "”", "parameter missing: " + missing}));
+      continue;
+    }
     if (pattern(rule.pattern) == nullptr) {
       findings.push_back(
           finding("pattern-unknown", rule,
@@ -60,6 +102,7 @@ Findings check_examples(const pack::Pack& pack) {
     }
     for (const auto& example : rule.examples) {
       auto at = situation_of(example);
+      if (at) at->calendar = &pack.calendar;
       if (!at) {
         findings.insert(findings.end(), at.error().findings.begin(), at.error().findings.end());
       } else if (broken(rule, *at) != example.refused) {

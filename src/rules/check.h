@@ -13,6 +13,16 @@ namespace mingcha::rules {
 /// each in the pack's words and with its article.
 [[nodiscard]] Findings check(const std::vector<pack::Rule>& rules, const Situation& situation);
 
+/// Only the rules about who may do it, whatever else stands in the way: findings on the performers.
+[[nodiscard]] Findings check_persons(const std::vector<pack::Rule>& rules,
+                                     const Situation& situation);
+
+/// What rules on this step need to know of other cases, before check() is asked.
+[[nodiscard]] std::vector<SpanAsked> spans_asked(const std::vector<pack::Rule>& rules,
+                                                 const Situation& situation);
+[[nodiscard]] std::vector<SameAsked> same_asked(const std::vector<pack::Rule>& rules,
+                                                const Situation& situation);
+
 /// Runs the examples of every rule: each must be refused, or not, as it says. Unknown patterns and
 /// wrong parameters are findings too.
 [[nodiscard]] Findings check_examples(const pack::Pack& pack);

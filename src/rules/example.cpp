@@ -17,7 +17,7 @@ people::Person valid_officer(int number) {
   person.name = person.id;
   person.certificate =
       people::Certificate{"c", "", "", *parse_day("2020-01-01"), *parse_day("2030-12-31"), false};
-  person.legal_qualification = "q";
+  person.legal_qualification.number = "q";
   return person;
 }
 
@@ -38,6 +38,33 @@ bool set_number(int& to, const std::string& text) {
   return error == std::errc{} && rest == end && to >= 0;
 }
 
+/// "2020-01-01/2024-12-31"
+std::optional<std::pair<Day, Day>> read_days(const std::string& text) {
+  if (text.size() != 21) return std::nullopt;
+  const auto from = parse_day(text.substr(0, 10));
+  const auto to = parse_day(text.substr(11));
+  return from && to ? std::optional{std::pair{*from, *to}} : std::nullopt;
+}
+
+bool set_qualification(people::Person* person, const std::string& text) {
+  const auto days = read_days(text);
+  if (person == nullptr || !days) return false;
+  person->legal_qualification.from = days->first;
+  person->legal_qualification.to = days->second;
+  return true;
+}
+
+bool set_unit(people::Person* person, const std::string& unit) {
+  if (person == nullptr) return false;
+  person->unit = unit;
+  return true;
+}
+
+bool add_ids(std::set<std::string>& to, const std::string& ids) {
+  for (auto& id : split_list(ids)) to.insert(std::move(id));
+  return true;
+}
+
 bool set_certificate(people::Person* person, const std::string& text) {
   if (person == nullptr) return false;
   if (text == "none") {
@@ -48,11 +75,10 @@ bool set_certificate(people::Person* person, const std::string& text) {
     person->certificate->withdrawn = true;
     return true;
   }
-  const auto from = parse_day(text.substr(0, std::min<std::size_t>(10, text.size())));
-  const auto to = text.size() == 21 ? parse_day(text.substr(11)) : std::nullopt;
-  if (!from || !to) return false;
-  person->certificate->from = *from;
-  person->certificate->to = *to;
+  const auto days = read_days(text);
+  if (!days) return false;
+  person->certificate->from = days->first;
+  person->certificate->to = days->second;
   return true;
 }
 
@@ -85,16 +111,20 @@ bool read(Situation& at, const std::string& key, const std::string& value) {
   if (key == "evidence") return set_number(at.evidence, value);
   if (key == "auxiliary") return each(at, value, [](auto& person) { person.auxiliary = true; });
   if (key == "unqualified") {
-    return each(at, value, [](auto& person) { person.legal_qualification.clear(); });
+    return each(at, value, [](auto& person) { person.legal_qualification = {}; });
   }
-  if (key == "handlers") {
-    for (auto& id : split_list(value)) at.handlers.insert(std::move(id));
-    return true;
-  }
+  if (key == "handlers") return add_ids(at.handlers, value);
+  if (key == "recused") return add_ids(at.recused, value);
+  if (key == "absent") return add_ids(at.absent, value);
+  if (key == "elsewhere") return add_ids(at.elsewhere, value);
+  if (key == "unit") return at.unit = value, true;
   const auto dot = key.find('.');
   if (dot == std::string::npos) return false;
   const auto rest = key.substr(dot + 1);
   if (key.starts_with("certificate.")) return set_certificate(find(at, rest), value);
+  if (key.starts_with("qualification.")) return set_qualification(find(at, rest), value);
+  if (key.starts_with("unit.")) return set_unit(find(at, rest), value);
+  if (key.starts_with("did.")) return add_ids(at.did[rest], value);
   if (key.starts_with("earlier.")) return add_earlier(at, rest, value);
   if (key.starts_with("done.")) return set_moment(at.done[rest], value);
   if (key.starts_with("told.")) {

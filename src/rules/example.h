@@ -16,7 +16,12 @@ namespace mingcha::rules {
 ///   auxiliary           ids that are 辅警, e.g. "o2"
 ///   certificate.o2      "2024-01-01/2026-03-01", "none" or "withdrawn"
 ///   unqualified         ids without legal qualification
+///   qualification.o1    "2020-01-01/2024-12-31": from when until when it is valid
 ///   handlers            ids that handled the case so far
+///   recused, absent     ids with a conflict of interest; ids on leave that day
+///   unit, unit.o2       the unit that handles the case; that of a performer
+///   did.<step>          ids of those who did a step that counts
+///   elsewhere           ids of rules by which another case has settled the same
 ///   done.<step>         moment at which a step that counts happened
 ///   told.<field>        value as the party was told
 ///   earlier.<id>.<field>  value of the time when the person did the same step before

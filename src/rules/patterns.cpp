@@ -2,8 +2,11 @@
 #include "rules/patterns.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
+#include "law/calendar.h"
+#include "law/time_limit.h"
 #include "rules/lists.h"
 
 namespace mingcha::rules {
@@ -40,14 +43,49 @@ bool not_auxiliary(const Situation& at, const Rule& /*rule*/) {
   return std::ranges::any_of(at.performers, &people::Person::auxiliary);
 }
 
-bool actor_not_handler(const Situation& at, const Rule& /*rule*/) {
-  return std::ranges::any_of(at.performers,
-                             [&](const auto& person) { return at.handlers.contains(person.id); });
+/// Nobody who handled the case; who did nothing in it but the steps in `but` did not.
+bool actor_not_handler(const Situation& at, const Rule& rule) {
+  const auto but = split_list(parameter(rule, "but"));
+  return std::ranges::any_of(at.performers, [&](const auto& person) {
+    if (!at.handlers.contains(person.id)) return false;
+    const auto handled = at.handled.find(person.id);
+    return handled == at.handled.end() ||
+           !std::ranges::all_of(handled->second, [&](const auto& step) {
+             return std::ranges::find(but, step) != but.end();
+           });
+  });
 }
 
 bool legally_qualified(const Situation& at, const Rule& /*rule*/) {
+  const auto day = local_day(at.happened_at);
+  return std::ranges::any_of(
+      at.performers, [&](const auto& person) { return !person.legal_qualification.valid_on(day); });
+}
+
+/// Nobody of the unit that handles the case.
+bool not_of_handling_unit(const Situation& at, const Rule& /*rule*/) {
   return std::ranges::any_of(at.performers,
-                             [](const auto& person) { return person.legal_qualification.empty(); });
+                             [&](const auto& person) { return person.unit == at.unit; });
+}
+
+bool not_recused(const Situation& at, const Rule& /*rule*/) {
+  return std::ranges::any_of(at.performers,
+                             [&](const auto& person) { return at.recused.contains(person.id); });
+}
+
+bool not_on_leave(const Situation& at, const Rule& /*rule*/) {
+  return std::ranges::any_of(at.performers,
+                             [&](const auto& person) { return at.absent.contains(person.id); });
+}
+
+/// Nobody who did one of `steps`.
+bool not_who_did(const Situation& at, const Rule& rule) {
+  return std::ranges::any_of(split_list(parameter(rule, "steps")), [&](const auto& step) {
+    const auto found = at.did.find(step);
+    return found != at.did.end() && std::ranges::any_of(at.performers, [&](const auto& person) {
+             return found->second.contains(person.id);
+           });
+  });
 }
 
 bool time_not_in_future(const Situation& at, const Rule& /*rule*/) {
@@ -98,6 +136,31 @@ bool days_ahead(const Situation& at, const Rule& rule) {
          *day - local_day(at.happened_at) < std::chrono::days{number(parameter(rule, "days"))};
 }
 
+/// Done at least `days` working days before the day in `field`, which does not count itself.
+bool working_days_ahead(const Situation& at, const Rule& rule) {
+  const auto day = day_of(at, parameter(rule, "field"));
+  if (!day || at.calendar == nullptr) return false;
+  law::TimeLimit limit;
+  limit.id = rule.id;
+  limit.starts_on = parameter(rule, "field");
+  limit.amount = static_cast<int>(number(parameter(rule, "days")));
+  limit.unit = law::Unit::working_days;
+  limit.direction = law::Direction::before;
+  const auto last = law::compute(limit, {start_of(*day), {}, {}}, *at.calendar, at.now,
+                                 law::Uncovered::provisional);
+  return !last || at.happened_at > last->at;
+}
+
+/// By nobody but those who did one of `steps`.
+bool who_did(const Situation& at, const Rule& rule) {
+  return !std::ranges::any_of(split_list(parameter(rule, "steps")), [&](const auto& step) {
+    const auto found = at.did.find(step);
+    return found != at.did.end() && std::ranges::all_of(at.performers, [&](const auto& person) {
+             return found->second.contains(person.id);
+           });
+  });
+}
+
 /// The number in `field` is no more than the one in `than`.
 bool no_more_than(const Situation& at, const Rule& rule) {
   const auto field = at.facts.find(parameter(rule, "field"));
@@ -122,11 +185,11 @@ std::optional<Instant> moment_of(const Situation& at, const std::string& field) 
 }
 
 /// Whether every "field=value" of the parameter `only` holds; "field=" where it has no value.
-bool concerned(const Situation& at, const Rule& rule) {
+bool concerned(const casefile::Values& facts, const Rule& rule) {
   return std::ranges::all_of(split_list(parameter(rule, "only")), [&](const auto& part) {
     const auto equals = part.find('=');
-    const auto found = at.facts.find(part.substr(0, equals));
-    const auto value = found == at.facts.end() ? std::string{} : found->second;
+    const auto found = facts.find(part.substr(0, equals));
+    const auto value = found == facts.end() ? std::string{} : found->second;
     return equals != std::string::npos && value == part.substr(equals + 1);
   });
 }
@@ -135,7 +198,7 @@ bool concerned(const Situation& at, const Rule& rule) {
 bool span_at_most(const Situation& at, const Rule& rule) {
   const auto from = moment_of(at, parameter(rule, "from"));
   const auto until = moment_of(at, parameter(rule, "until"));
-  return from && until && concerned(at, rule) &&
+  return from && until && concerned(at.facts, rule) &&
          *until - *from > std::chrono::minutes{number(parameter(rule, "minutes"))};
 }
 
@@ -163,6 +226,12 @@ bool one_at_a_time(const Situation& at, const Rule& rule) {
   });
 }
 
+/// No other case has settled the same: equal in every field of `same` ("a|b": the first that has a
+/// value), where `only` holds.
+bool once_for_all_cases(const Situation& at, const Rule& rule) {
+  return at.elsewhere.contains(rule.id);
+}
+
 const std::map<std::string, Pattern, std::less<>>& patterns() {
   static const std::map<std::string, Pattern, std::less<>> kPatterns{
       {"officers_at_least", officers_at_least},
@@ -176,11 +245,18 @@ const std::map<std::string, Pattern, std::less<>>& patterns() {
       {"same_as_notified", same_as_notified},
       {"day_is_over", day_is_over},
       {"days_ahead", days_ahead},
+      {"working_days_ahead", working_days_ahead},
+      {"who_did", who_did},
       {"no_more_than", no_more_than},
       {"not_at_night", not_at_night},
       {"span_at_most", span_at_most},
       {"ends_after_beginning", ends_after_beginning},
-      {"one_at_a_time", one_at_a_time},
+      {kOneAtATime, one_at_a_time},
+      {kOnceForAll, once_for_all_cases},
+      {"not_of_handling_unit", not_of_handling_unit},
+      {"not_recused", not_recused},
+      {"not_on_leave", not_on_leave},
+      {"not_who_did", not_who_did},
   };
   return kPatterns;
 }
@@ -201,6 +277,55 @@ std::vector<std::string> split_list(std::string_view text) {
 const Pattern* pattern(std::string_view name) {
   const auto found = patterns().find(name);
   return found == patterns().end() ? nullptr : &found->second;
+}
+
+bool is_about_persons(std::string_view name) {
+  constexpr std::array kAboutPersons{
+      "certificate_valid", "not_auxiliary",        "actor_not_handler",
+      "legally_qualified", "not_of_handling_unit", "not_recused",
+      "not_on_leave",      "not_who_did",          "who_did"};
+  return std::ranges::find(kAboutPersons, name) != kAboutPersons.end();
+}
+
+namespace {
+
+/// "a|b": the value of the first that has one.
+std::string first_value(const casefile::Values& facts, std::string_view alternatives) {
+  for (auto rest = alternatives; !rest.empty();) {
+    const auto bar = rest.find('|');
+    const auto found = facts.find(std::string{rest.substr(0, bar)});
+    if (found != facts.end() && !found->second.empty()) return found->second;
+    rest = bar == std::string_view::npos ? std::string_view{} : rest.substr(bar + 1);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<std::string> key_of_same(const Rule& rule, const casefile::Values& facts) {
+  if (!concerned(facts, rule)) return std::nullopt;
+  std::string key = rule.id;
+  for (const auto& part : split_list(parameter(rule, "same"))) {
+    const auto value = first_value(facts, part);
+    if (value.empty()) return std::nullopt;
+    key += '\n' + value;
+  }
+  return key;
+}
+
+std::string missing_parameter(const Rule& rule) {
+  static const std::map<std::string, std::vector<std::string>, std::less<>> kNeeded{
+      {kOneAtATime, {"from", "until"}},
+      {kOnceForAll, {"same"}},
+      {"not_who_did", {"steps"}},
+      {"who_did", {"steps"}},
+      {"working_days_ahead", {"field", "days"}}};
+  const auto needed = kNeeded.find(rule.pattern);
+  if (needed == kNeeded.end()) return {};
+  for (const auto& name : needed->second) {
+    if (parameter(rule, name).empty()) return name;
+  }
+  return {};
 }
 
 }  // namespace mingcha::rules

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,5 +17,20 @@ using Pattern = std::function<bool(const Situation&, const pack::Rule&)>;
 
 /// Null for a name the engine does not know.
 [[nodiscard]] const Pattern* pattern(std::string_view name);
+
+/// Whether it asks who does something, and not what or when.
+[[nodiscard]] bool is_about_persons(std::string_view name);
+
+/// The patterns that look at other cases too.
+inline constexpr const char* kOneAtATime = "one_at_a_time";
+inline constexpr const char* kOnceForAll = "once_for_all_cases";
+
+/// What another case must have the same for the rule (kOnceForAll) to speak, as one text; nothing
+/// while a field of it is empty or the rule is not about such facts.
+[[nodiscard]] std::optional<std::string> key_of_same(const pack::Rule& rule,
+                                                     const casefile::Values& facts);
+
+/// The first parameter that the rule's pattern cannot do without and that is not there.
+[[nodiscard]] std::string missing_parameter(const pack::Rule& rule);
 
 }  // namespace mingcha::rules

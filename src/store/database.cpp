@@ -58,6 +58,13 @@ std::optional<std::string> Row::optional_text(std::size_t column) const {
   return text(column);
 }
 
+void hold_name(Session& session, std::string_view name) {
+  if (session.engine() != Engine::postgres) return;
+  (void)session.query(
+      "SELECT count(*) FROM (SELECT pg_advisory_xact_lock(hashtextextended($1, 0))) AS held",
+      {name});
+}
+
 std::unique_ptr<Database> open(std::string_view address) {
   return open(address, ground_migrations(), derived_migrations());
 }

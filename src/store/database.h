@@ -111,6 +111,10 @@ class Session {
   virtual void run_script(std::string_view sql) = 0;
 };
 
+/// Until the transaction ends nobody else gets past this line with the same name: what was read
+/// after it stays true. On SQLite write transactions come one after the other anyway.
+void hold_name(Session& session, std::string_view name);
+
 enum class Outcome { commit, roll_back };
 
 /// A database of one agency. Safe to use from any thread.

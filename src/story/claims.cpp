@@ -33,6 +33,7 @@ const char* name_of(acts::LimitState state) {
     case acts::LimitState::met: return "met";
     case acts::LimitState::late: return "late";
     case acts::LimitState::overdue: return "overdue";
+    case acts::LimitState::lapsed: return "lapsed";
   }
   return "";
 }
@@ -54,7 +55,7 @@ Why check_next(const Claim& claim, const desk::CaseSight& sight) {
 }
 
 Why check_limit(const Claim& claim, const desk::CaseSight& sight) {
-  const auto* limit = find_limit(sight.view->procedure(), claim.subject);
+  const auto* limit = find_limit(sight.view->pack(), sight.view->procedure(), claim.subject);
   if (limit == nullptr) return unknown(claim.subject);
   const auto found = std::ranges::find(sight.limits, limit, &acts::LimitStatus::limit);
   if (found == sight.limits.end()) return plain("the limit has not started");
@@ -95,6 +96,11 @@ Why check_case(const Claim& claim, const desk::CaseSight& sight) {
 std::string review_state(const casefile::State& state) {
   if (state.review) return state.review->opinion.passed ? "passed" : "returned";
   return state.reviews_voided > 0 ? "void" : "none";
+}
+
+/// Pack's id of the opinion that stands; empty when there is none.
+std::string opinion_of(const casefile::State& state) {
+  return state.review ? state.review->opinion.opinion : std::string{};
 }
 
 Why check_paper(const Claim& claim, const desk::CaseSight& sight) {
@@ -155,8 +161,21 @@ Why check_case_claim(const Claim& claim, const desk::CaseSight& sight) {
     case Aspect::fact: return check_fact(claim, sight);
     case Aspect::number: return check_number(claim, sight);
     case Aspect::case_is: return check_case(claim, sight);
-    case Aspect::review_is:
-      return unless(review_state(*sight.state) == claim.value, review_state(*sight.state));
+    case Aspect::review_is: {
+      const bool submitted = sight.state->submission() != nullptr;
+      return unless(review_state(*sight.state) == claim.value ||
+                        opinion_of(*sight.state) == claim.value ||
+                        (submitted && claim.value == "submitted"),
+                    review_state(*sight.state) + " " + opinion_of(*sight.state) +
+                        (submitted ? " submitted" : ""));
+    }
+    case Aspect::reviewer_is: {
+      const auto* open = sight.state->submission();
+      const auto who = open == nullptr || open->reviewer.empty()
+                           ? std::string{"nobody"}
+                           : sight.people->name_of(open->reviewer);
+      return unless(who == claim.value, who);
+    }
     case Aspect::draft_says:
     case Aspect::draft_lacks: return check_draft(claim, sight);
     case Aspect::paper_says:

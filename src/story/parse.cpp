@@ -26,6 +26,7 @@ constexpr std::array kVerbs{
     VerbWord{"prepares", Verb::prepares},   VerbWord{"publishes", Verb::publishes},
     VerbWord{"withdraws", Verb::withdraws}, VerbWord{"corrects", Verb::corrects},
     VerbWord{"voids", Verb::voids},         VerbWord{"keeps", Verb::keeps},
+    VerbWord{"assigns", Verb::assigns},     VerbWord{"declares", Verb::declares},
 };
 
 /// What follows "then", and how the rest divides: into a subject and a value, or a value alone.
@@ -46,6 +47,7 @@ constexpr std::array kClaims{
     ClaimWords{"number ", Aspect::number, Shape::value},
     ClaimWords{"case is ", Aspect::case_is, Shape::value},
     ClaimWords{"review is ", Aspect::review_is, Shape::value},
+    ClaimWords{"reviewer is ", Aspect::reviewer_is, Shape::value},
     ClaimWords{"draft says ", Aspect::draft_says, Shape::value},
     ClaimWords{"draft lacks ", Aspect::draft_lacks, Shape::value},
     ClaimWords{"paper says ", Aspect::paper_says, Shape::subject_and_value},
@@ -173,14 +175,44 @@ class Parser {
   }
 
   void read_given(string_view rest) {
-    const auto parts = divide(rest, " certificate ends ");
-    const auto day = parts ? parse_day(parts->second) : std::nullopt;
-    if (!day) {
-      wrong({"应为：given 某人 certificate ends 2026-03-01",
-             "should be: given somebody certificate ends 2026-03-01"});
+    for (const auto* words : {" certificate ends ", " qualification ends "}) {
+      const auto parts = divide(rest, words);
+      const auto day = parts ? parse_day(parts->second) : std::nullopt;
+      if (!day) continue;
+      const bool qualification = string_view{words}.find("qual") != string_view::npos;
+      story_.lines.emplace_back(
+          CertificateEnds{here(), std::string{parts->first}, *day, qualification});
       return;
     }
-    story_.lines.emplace_back(CertificateEnds{here(), std::string{parts->first}, *day});
+    if (read_standing_in(rest)) return;
+    wrong(
+        {"应为：given 某人 certificate ends 2026-03-01、qualification ends 2026-03-01、"
+         "is away 2026-03-01 to 2026-03-05 或者 lets 某人 approve 2026-03-01 to 2026-03-05",
+         "should be: given somebody certificate ends …, qualification ends …, is away … to …, "
+         "lets somebody approve … to …"});
+  }
+
+  /// "… is away 2026-03-01 to 2026-03-05", "… lets somebody approve 2026-03-01 to 2026-03-05"
+  bool read_standing_in(string_view rest) {
+    StandsIn line;
+    line.place = here();
+    auto who = divide(rest, " is away ");
+    if (!who) {
+      who = divide(rest, " approve ");
+      const auto giver = who ? divide(who->first, " lets ") : std::nullopt;
+      if (!giver) return false;
+      who->first = giver->first;
+      line.other = giver->second;
+    }
+    const auto days = divide(who->second, " to ");
+    const auto from = days ? parse_day(days->first) : std::nullopt;
+    const auto to = days ? parse_day(days->second) : std::nullopt;
+    if (!from || !to) return false;
+    line.person = who->first;
+    line.from = *from;
+    line.to = *to;
+    story_.lines.emplace_back(std::move(line));
+    return true;
   }
 
   void read_time(string_view rest) {
@@ -245,6 +277,7 @@ class Parser {
         act.object = rest;
         return true;
       case Verb::attaches: return read_attachment(act, rest);
+      case Verb::assigns: return read_assignment(act, rest);
       case Verb::suspends:
       case Verb::resumes:
       case Verb::extends:
@@ -253,7 +286,8 @@ class Parser {
       case Verb::withdraws:
       case Verb::corrects:
       case Verb::voids:
-      case Verb::keeps: return read_reasoned(act, rest);
+      case Verb::keeps:
+      case Verb::declares: return read_reasoned(act, rest);
     }
     return false;
   }
@@ -272,6 +306,20 @@ class Parser {
     return true;
   }
 
+  /// "review to somebody: reason"
+  bool read_assignment(Act& act, string_view rest) {
+    const auto parts = divide(rest, ":");
+    const auto whom = divide(parts ? parts->first : rest, "review to ");
+    if (!whom || !whom->first.empty() || whom->second.empty()) {
+      wrong({"应为：某人 assigns review to 某人: 理由",
+             "should be: somebody assigns review to somebody: reason"});
+      return false;
+    }
+    act.object = whom->second;
+    if (parts) act.reason = parts->second;
+    return true;
+  }
+
   /// "limit for ground: reason", "publication: reason".
   bool read_reasoned(Act& act, string_view rest) {
     if (const auto parts = divide(rest, ":")) {
@@ -287,6 +335,10 @@ class Parser {
         act.verb == Verb::prepares || act.verb == Verb::publishes || act.verb == Verb::withdraws;
     if (publishing && act.object != "publication") {
       wrong({"此处只能是 publication", "only “publication” can stand here"});
+      return false;
+    }
+    if (act.verb == Verb::declares && act.object != "conflict") {
+      wrong({"此处只能是 conflict", "only “conflict” can stand here"});
       return false;
     }
     return true;

@@ -38,9 +38,14 @@ Permission permission_for(Verb verb) {
     case Verb::corrects:
     case Verb::keeps: return Permission::act_on_case;
     case Verb::voids: return Permission::read_case;  // Whose paper it is, the pack says.
+    case Verb::assigns:
+    case Verb::declares: return Permission::read_case;
   }
   return Permission::public_access;
 }
+
+/// Stands in a story for whoever has the review of the case.
+constexpr std::string_view kReviewer = "审核人";
 
 const char* change_of(Verb verb) {
   if (verb == Verb::suspends) return "suspended";
@@ -131,6 +136,9 @@ void Player::play(const CertificateEnds& change) {
   const auto& certificate = *person->certificate;
   nlohmann::json roles = nlohmann::json::array();
   for (const auto role : person->roles) roles.push_back(people::to_string(role));
+  nlohmann::json qualification{{"number", person->legal_qualification.number}};
+  if (change.qualification) qualification["to"] = mingcha::to_string(change.day);
+  const auto ends = change.qualification ? certificate.to : change.day;
   const nlohmann::json json{{"persons",
                              {{{"id", person->id},
                                {"name", person->name},
@@ -138,15 +146,35 @@ void Player::play(const CertificateEnds& change) {
                                {"post", person->post},
                                {"badge", person->badge},
                                {"roles", roles},
-                               {"legal_qualification", person->legal_qualification},
+                               {"level", person->level},
+                               {"legal_qualification", qualification},
                                {"certificate",
                                 {{"number", certificate.number},
                                  {"category", certificate.category},
                                  {"area", certificate.area},
                                  {"from", mingcha::to_string(certificate.from)},
-                                 {"to", mingcha::to_string(change.day)}}}}}}};
+                                 {"to", mingcha::to_string(ends)}}}}}}};
   const auto taken = desks_.people.take("story", desks_.clock.now(), json.dump());
   if (!taken) differs(change.place, taken.error().title);
+}
+
+void Player::play(const StandsIn& line) {
+  const auto directory = desks_.people.directory();
+  const auto* person = find_person(*directory, line.person);
+  const auto* other = line.other.empty() ? nullptr : find_person(*directory, line.other);
+  if (person == nullptr || (other == nullptr && !line.other.empty())) {
+    unknown(line.place, "人员", person == nullptr ? line.person : line.other);
+    return;
+  }
+  const auto visitor = visitor_of(*person);
+  const auto now = desks_.clock.now();
+  const auto done =
+      other == nullptr
+          ? desks_.people.report_absence(visitor, now, {person->id, line.from, line.to, "休假"},
+                                         envelope())
+          : desks_.people.delegate(visitor, now, desks_.pack,
+                                   {other->id, line.from, line.to, "休假期间代为审批"}, envelope());
+  if (!done) differs(line.place, done.error().title);
 }
 
 void Player::play(const Claim& claim) {
@@ -158,9 +186,17 @@ void Player::play(const Claim& claim) {
           {"预期“" + meant + "”，实际为：" + why->zh, "expected “" + meant + "”, but: " + why->en});
 }
 
+/// Who has the review of the case; null while nobody has.
+const people::Person* Player::reviewer_of(const people::Directory& directory) const {
+  const auto now = case_id_.empty() ? nullptr : state();
+  const auto* open = now ? now->submission() : nullptr;
+  return open == nullptr ? nullptr : directory.person(open->reviewer);
+}
+
 void Player::play(const Act& act) {
   const auto directory = desks_.people.directory();
-  const auto* actor = find_person(*directory, act.actor);
+  const auto* actor =
+      act.actor == kReviewer ? reviewer_of(*directory) : find_person(*directory, act.actor);
   if (actor == nullptr) {
     unknown(act.place, "人员", act.actor);
     return;
@@ -235,7 +271,18 @@ Result<std::string> Player::carry_out(const Act& act, const people::Person& acto
     case Verb::corrects:
     case Verb::voids:
     case Verb::keeps: return amend(act, visitor);
+    case Verb::assigns: {
+      const auto directory = desks_.people.directory();
+      const auto* reviewer = find_person(*directory, act.object);
+      if (reviewer == nullptr) break;
+      return desks_.cases.reassign(visitor, case_id_, acts::AssignReview{reviewer->id, act.reason},
+                                   envelope());
+    }
+    case Verb::declares:
+      return desks_.cases.reassign(visitor, case_id_, acts::DeclareConflict{act.reason},
+                                   envelope());
   }
+  unknown(act.place, "人员", act.object);
   return nobody_knows(act.object);
 }
 
@@ -301,7 +348,10 @@ acts::DoStep Player::command_of(const Act& act, const pack::Step* step) {
     command.performers.push_back(person == nullptr ? name : person->id);
   }
   if (act.verb == Verb::passes || act.verb == Verb::returns) {
-    command.passed = act.verb == Verb::passes;
+    const auto& opinions = desks_.pack.review.opinions;
+    const auto plain =
+        std::ranges::find(opinions, act.verb == Verb::passes, &pack::ReviewOpinion::passes);
+    command.opinion = plain == opinions.end() ? std::string{} : plain->id;
     for (const auto& point : desks_.pack.review.points) command.points[point.id].passed = true;
     if (act.verb == Verb::passes) command.reasons = "经逐项审核，同意拟作出的决定。";
   }
@@ -320,6 +370,8 @@ void Player::enter(const pack::Step* step, const Entry& entry, acts::DoStep& com
     if (!command.happened_at) unknown(entry.place, "时间", entry.value);
   } else if (entry.name == "reasons") {
     command.reasons = entry.value;
+  } else if (entry.name == "opinion") {
+    command.opinion = entry.value;
   } else if (entry.name.starts_with(kPoint)) {
     const auto id = entry.name.substr(kPoint.size());
     if (entry.value == "unanswered") {
@@ -356,7 +408,7 @@ Result<std::string> Player::attach(const Act& act, const people::Visitor& visito
 
 Result<std::string> Player::change_limit(const Act& act, const people::Visitor& visitor) {
   const auto* known = procedure();
-  const auto* limit = known == nullptr ? nullptr : find_limit(*known, act.object);
+  const auto* limit = known == nullptr ? nullptr : find_limit(desks_.pack, *known, act.object);
   if (limit == nullptr) {
     unknown(act.place, "期限", act.object);
     return nobody_knows(act.object);

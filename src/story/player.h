@@ -15,6 +15,11 @@ namespace mingcha::desk {
 struct Envelope;
 }  // namespace mingcha::desk
 
+namespace mingcha::people {
+struct Directory;
+struct Person;
+}  // namespace mingcha::people
+
 namespace mingcha::pack {
 struct Step;
 struct Procedure;
@@ -57,6 +62,8 @@ class Player {
   void play(const Time& time);
   void play(const Mark& mark);
   void play(const CertificateEnds& change);
+  void play(const StandsIn& line);
+  [[nodiscard]] const people::Person* reviewer_of(const people::Directory& directory) const;
   void play(const Act& act);
   void play(const Claim& claim);
 

@@ -53,6 +53,8 @@ enum class Verb {
   corrects,  ///< A fact.
   voids,     ///< A paper.
   keeps,     ///< A paper, as it is.
+  assigns,   ///< The review that is under way, to somebody else.
+  declares,  ///< A conflict of interest.
 };
 
 /// A finding that a refusal must hold. Empty parts are not looked at.
@@ -94,6 +96,7 @@ enum class Aspect {
   number,
   case_is,
   review_is,
+  reviewer_is,
   draft_says,
   draft_lacks,
   paper_says,
@@ -114,11 +117,20 @@ struct Claim {
   std::string subject, value;
 };
 
-/// Somebody's certificate ends on a day.
+/// Somebody's certificate, or legal qualification, ends on a day.
 struct CertificateEnds {
   Place place;
   std::string person;
   Day day{};
+  bool qualification = false;
+};
+
+/// Somebody is on leave for some days, or lets another approve in his place.
+struct StandsIn {
+  Place place;
+  std::string person;
+  std::string other;  ///< Who approves instead; empty: he is on leave.
+  Day from{}, to{};
 };
 
 /// A name for this point, from which other stories go on.
@@ -127,7 +139,7 @@ struct Mark {
   std::string name;
 };
 
-using Line = std::variant<Time, Act, Claim, CertificateEnds, Mark>;
+using Line = std::variant<Time, Act, Claim, CertificateEnds, Mark, StandsIn>;
 
 /// The story begins like another one, up to a mark.
 struct Continuation {

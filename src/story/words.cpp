@@ -62,8 +62,10 @@ const pack::Step* find_step(const pack::Procedure& procedure, const std::string&
   return find_in(procedure.steps, name);
 }
 
-const law::TimeLimit* find_limit(const pack::Procedure& procedure, const std::string& name) {
-  return find_in(procedure.limits, name);
+const law::TimeLimit* find_limit(const pack::Pack& pack, const pack::Procedure& procedure,
+                                 const std::string& name) {
+  const auto* limit = find_in(procedure.limits, name);
+  return limit != nullptr ? limit : find_in(pack.review.limits, name);
 }
 
 const pack::Field* find_field(const pack::Pack& pack, const pack::Step* step,

@@ -20,7 +20,8 @@ namespace mingcha::story {
 [[nodiscard]] const pack::Item* find_item(const pack::Pack& pack, const std::string& name);
 [[nodiscard]] const pack::Step* find_step(const pack::Procedure& procedure,
                                           const std::string& name);
-[[nodiscard]] const law::TimeLimit* find_limit(const pack::Procedure& procedure,
+[[nodiscard]] const law::TimeLimit* find_limit(const pack::Pack& pack,
+                                               const pack::Procedure& procedure,
                                                const std::string& name);
 /// Where several fields have the same title, the one that the step's form asks for.
 [[nodiscard]] const pack::Field* find_field(const pack::Pack& pack, const pack::Step* step,

@@ -129,7 +129,7 @@ TEST_P(Console, DropsADraftWhenItsStepIsOnRecord) {
 }
 
 TEST_P(Console, SaysByWhichTimeLimitADutyIsDue) {
-  auto hand = reached("legal_review");
+  auto hand = reached("unit_approval");
   const auto limits = hand.look().at("limits");
   std::size_t urged = 0;
   const auto desk = as("caozheng").get("/api/v1/desk").json();
@@ -334,16 +334,25 @@ TEST_P(Console, ShowsWhatWaitsForOthersAndWhoCanHelp) {
 TEST_P(Console, TellsDraftsApartWithTheReviewsOfEach) {
   auto hand = reached("draft");
   auto opinion = passing_opinion(hand.draft());
-  opinion["passed"] = false;
-  opinion["points"]["facts"] = {{"passed", false}, {"note", "天数有出入"}};
+  opinion["opinion"] = "return";
+  opinion["points"]["facts"] = {{"passed", false},
+                                {"note", "天数有出入"},
+                                {"references", {{{"of", "draft"}, {"id", ""}, {"paragraph", 3}}}}};
   const auto returned = hand.step("heping", "legal_review", opinion);
   ASSERT_EQ(returned.status, 200) << returned.body;
+  const auto now = hand.look().at("review");
+  EXPECT_EQ(now.at("opinion"), "退回补充调查");
+  EXPECT_THAT(now.at("next").get<std::string>(), HasSubstr("补充调查"));
   ASSERT_EQ(hand.step("wanglei", "proposal", venue_proposal("4")).status, 200);
   ASSERT_EQ(hand.step("wanglei", "draft", Json::object()).status, 200);
 
   const auto drafts = as("heping").get(hand.path("/drafts")).json().at("drafts");
   ASSERT_EQ(drafts.size(), 2U);
-  EXPECT_EQ(drafts.at(0).at("reviews").at(0).at("passed"), false);
+  const auto& review = drafts.at(0).at("reviews").at(0);
+  EXPECT_EQ(review.at("passed"), false);
+  EXPECT_EQ(review.at("round"), 1);
+  EXPECT_EQ(review.at("opinion"), "退回补充调查");
+  EXPECT_THAT(review.dump(), HasSubstr(R"("references":[{"id":"","of":"draft","paragraph":3}])"));
   EXPECT_THAT(drafts.at(0).at("reviews").at(0).dump(), HasSubstr("天数有出入"));
   EXPECT_TRUE(drafts.at(1).at("reviews").empty());
   EXPECT_NE(drafts.at(0).at("text"), drafts.at(1).at("text"));

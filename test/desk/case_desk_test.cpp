@@ -62,7 +62,7 @@ TEST_P(OnCases, ForgetTheKeyOfACommandThatWasRefused) {
   const auto envelope = office.fresh();
   auto review = office.decision(id);
   review.step = "legal_review";
-  review.passed = true;
+  review.opinion = "pass";
   for (const auto& point : pack_in_use().review.points) review.points[point.id].passed = true;
   EXPECT_EQ(code_of(office.cases.step(office.as("何平"), id, review, envelope)), "reasons-missing");
   review.reasons = "同意";
@@ -220,12 +220,14 @@ TEST_P(OnCases, TakeNoDecisionWithoutReviewPastTheDesk) {
 
 void expect_rebuilt_the_same(Office& office) {
   std::map<std::string, std::vector<std::string>> before;
-  for (const auto* table : {"case_row", "todo_row", "publication_row", "search_entry",
-                            "search_open", "search_sealed", "search_public"}) {
+  for (const auto* table :
+       {"case_row", "todo_row", "publication_row", "search_entry", "search_open", "search_sealed",
+        "search_public", "engagement_row", "review_row"}) {
     before[table] = office.dump(table);
     EXPECT_FALSE(before[table].empty()) << table;
   }
   office.run(
+      "DELETE FROM engagement_row; UPDATE review_row SET reviewer = 'x';"
       "DELETE FROM todo_row; UPDATE case_row SET party = 'x'; DELETE FROM publication_row;"
       "DELETE FROM search_entry; DELETE FROM search_open; DELETE FROM search_public;");
 

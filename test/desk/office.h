@@ -45,6 +45,8 @@ class Office {
   [[nodiscard]] std::shared_ptr<const casefile::State> state(const std::string& case_id);
   /// 作出处罚决定 on the present draft.
   [[nodiscard]] acts::DoStep decision(const std::string& case_id);
+  /// 陈斌 agrees with the present draft, as the head of 王磊's unit.
+  void agree(const std::string& case_id);
 
   [[nodiscard]] std::int64_t count(const std::string& table);
   /// Every row of the table as text, sorted.

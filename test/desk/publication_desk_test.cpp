@@ -91,10 +91,11 @@ TEST_P(OnPublications, HideATelephoneThatStandsInTheFacts) {
   ASSERT_EQ(code_of(office.cases.step(office.as("王磊"), id, draft, office.fresh())), "");
   auto review = office.decision(id);
   review.step = "legal_review";
-  review.passed = true;
+  review.opinion = "pass";
   review.reasons = "同意";
   for (const auto& point : pack_in_use().review.points) review.points[point.id].passed = true;
   ASSERT_EQ(code_of(office.cases.step(office.as("何平"), id, review, office.fresh())), "");
+  office.agree(id);
   const auto decided =
       office.cases.step(office.as("曹正"), id, office.decision(id), office.fresh());
   ASSERT_EQ(code_of(decided), "") << decided.error().findings.front().what.zh;
@@ -240,7 +241,7 @@ TEST_P(OnReceipts, VerifyForEveryEvent) {
     auto wrong = secret.fields;
     wrong.front().value += "x";
     EXPECT_FALSE(ledger::verify_fields(*proven, wrong).has_value());
-    if (event.kind == "review.done") review = *proven;
+    if (event.kind == "review.opined") review = *proven;
     if (event.kind == "decision.made") decision = *proven;
     if (event.kind == "decision.published") {
       const auto shown = office.publications.find_public(public_id(id));

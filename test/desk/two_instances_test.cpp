@@ -42,7 +42,7 @@ struct TwoInstances : ::testing::TestWithParam<store::Engine> {
   acts::DoStep review(const std::string& case_id) {
     auto command = office.decision(case_id);
     command.step = "legal_review";
-    command.passed = true;
+    command.opinion = "pass";
     command.reasons = "同意";
     for (const auto& point : pack_in_use().review.points) command.points[point.id].passed = true;
     return command;
@@ -71,6 +71,7 @@ TEST_P(TwoInstances, RefuseWhatTheOtherOneDidAlready) {
 
 TEST_P(TwoInstances, DoNotRefuseForWhatTheOtherOneMadeGood) {
   const auto id = office.tell("venue_walk.story", "已拟制");
+  office.agree(id);
   let_the_other_know(id);
   EXPECT_EQ(code_of(other.step(office.as("曹正"), id, office.decision(id), office.fresh())),
             "requirement");  // Of the review.

@@ -59,6 +59,9 @@ class CaseInHand {
   /// Another step, or the same by somebody else.
   Answer step(const std::string& who, const std::string& name, const nlohmann::json& body);
   Answer attach(const std::string& who, const std::string& bytes);
+  /// Whomever the rule chose for the review under way: so that the script knows who does it. The
+  /// stage "draft" gives it to heping.
+  void give_review_to(const std::string& who);
 
   [[nodiscard]] const std::string& id() const { return id_; }
   [[nodiscard]] std::string path(const std::string& rest = {}) const;

@@ -71,9 +71,11 @@ at 2026-04-15 09:00
 at 10:00
 赵敏 does 拟制处罚决定
 then case is major
+mark 拘留已拟制
 曹正 does 作出处罚决定
 then refused rule_broken
   review-missing SC-2018-118
+吴婷 does 办案部门负责人审核
 何平 passes 法制审核
 at 16:00
 曹正 does 作出处罚决定

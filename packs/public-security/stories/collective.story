@@ -15,6 +15,7 @@ at 2026-03-17 15:00
   陈述申辩情况 = 明确放弃陈述、申辩
   是否要求听证 = 否
 王磊 does 拟制处罚决定
+陈斌 does 办案部门负责人审核
 何平 passes 法制审核
 曹正 does 作出处罚决定
 then refused rule_broken

@@ -26,6 +26,7 @@ then flagged penalty_notice 钱多
 then not flagged penalty_notice
 王磊 does 拟制处罚决定
 then draft says 星河路81号
+陈斌 does 办案部门负责人审核
 何平 passes 法制审核
 at 2026-03-19 09:00
 曹正 does 作出处罚决定

@@ -80,6 +80,10 @@ then refused rule_broken
 吴婷 does 法制员或者部门负责人审核
   审核意见 = 事实清楚，证据确实，同意。
 at 2026-06-09 09:00
+# 审核人不能再审批；派出所办理的，由未审核的负责人审批。
+吴婷 does 作出处罚决定
+then refused rule_broken
+  checker_does_not_decide PAC-2020/44
 曹正 does 作出处罚决定
 then limit 快速办理期限 met
 then case is sealed

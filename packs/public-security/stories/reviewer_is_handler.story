@@ -1,4 +1,4 @@
-story 办过本案的人不能审核本案，没有法律职业资格的人也不能审核
+story 办过本案的人、没有法律职业资格或者资格已经失效的人不能审核本案
 basis SC-2018-118, APL-2021/58.2
 continues venue_walk.story to 已告知
 
@@ -21,6 +21,10 @@ at 2026-03-18 10:00
 then refused rule_broken
   reviewer_not_handler SC-2018-118
 吕洋 passes 法制审核
+then refused rule_broken
+  reviewer_qualified APL-2021/58.2
+# 谭阳的法律职业资格到2026年2月28日为止。
+谭阳 passes 法制审核
 then refused rule_broken
   reviewer_qualified APL-2021/58.2
 王磊 passes 法制审核

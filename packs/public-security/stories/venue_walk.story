@@ -109,15 +109,23 @@ at 2026-03-18 09:00
 then draft says 责令停业整顿30日
 then draft says 仅留存3日
 then possible 法制审核
+then next includes 办案部门负责人审核
 mark 已拟制
 
-# 重大执法决定，未经法制审核不得作出。
+# 草稿拟制后自动送审。重大执法决定，未经办案部门负责人审核和法制审核不得作出。
 at 2026-03-18 11:00
 曹正 does 作出处罚决定
 then refused rule_broken
   review-missing SC-2018-118 “尚未经过法制审核”
   requirement APL-2021/58.1
+  requirement PAC-2020/171 “未经办案部门负责人审核”
 then case is not decided
+王磊 does 办案部门负责人审核
+then refused rule_broken
+  wrong-role
+at 15:00
+陈斌 does 办案部门负责人审核
+then done
 
 at 2026-03-19 10:00
 何平 passes 法制审核
@@ -126,7 +134,7 @@ then paper says 法制审核意见书 通过
 mark 已审核
 
 # 事实改了一个字（3日改为4日）：草稿与事实不一致，先不能决定；
-# 重新拟制后，原来的审核失效。
+# 重新拟制后，原来的审核都失效。
 at 2026-03-20 09:00
 王磊 does 调查终结
   违法事实 = 星河量贩歌厅未按照规定将营业期间的监控录像资料留存30日，仅留存4日，且一年内曾因同类行为受过警告。
@@ -141,6 +149,8 @@ then draft says 仅留存4日
 曹正 does 作出处罚决定
 then refused rule_broken
   review-missing SC-2018-118 “原法制审核因草稿变更已失效”
+  requirement PAC-2020/171
+陈斌 does 办案部门负责人审核
 
 # 审核员手里还是旧稿，也不行。
 何平 passes 法制审核

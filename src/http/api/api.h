@@ -24,7 +24,9 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const Route> penalty_routes();
 [[nodiscard]] std::span<const Route> personal_routes();
 [[nodiscard]] std::span<const Route> publication_routes();
+[[nodiscard]] std::span<const Route> review_routes();
 [[nodiscard]] std::span<const Route> search_routes();
+[[nodiscard]] std::span<const Route> standing_in_routes();
 [[nodiscard]] std::span<const SharedSchema> amend_schemas();
 [[nodiscard]] std::span<const SharedSchema> case_schemas();
 [[nodiscard]] std::span<const SharedSchema> command_schemas();
@@ -39,7 +41,9 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const SharedSchema> penalty_schemas();
 [[nodiscard]] std::span<const SharedSchema> personal_schemas();
 [[nodiscard]] std::span<const SharedSchema> publication_schemas();
+[[nodiscard]] std::span<const SharedSchema> review_schemas();
 [[nodiscard]] std::span<const SharedSchema> search_schemas();
+[[nodiscard]] std::span<const SharedSchema> standing_in_schemas();
 
 /// All of them; a new subject gets its two lines in api.cpp.
 [[nodiscard]] std::vector<std::span<const Route>> api_tables();

@@ -4,7 +4,10 @@
 #include <nlohmann/json.hpp>
 
 #include "acts/amend.h"
+#include "acts/limits.h"
 #include "acts/outdated.h"
+#include "acts/reassign.h"
+#include "acts/signature.h"
 #include "casefile/codec.h"
 #include "desk/case_desk.h"
 #include "http/api/form_json.h"
@@ -27,7 +30,7 @@ class Printer {
         sight_{sight},
         visitor_{visitor},
         language_{language},
-        around_{view_.pack(), *sight.people, visitor.person_id, {}, {}} {}
+        around_{view_.pack(), *sight.people, visitor.person_id, sight.moment, {}, {}} {}
 
   [[nodiscard]] Json whole() const {
     const auto& state = view_.state();
@@ -58,6 +61,8 @@ class Printer {
     out["evidence"] = evidence();
     out["documents"] = documents();
     out["handlers"] = handlers();
+    out["recused"] = recused();
+    out["signatures"] = signatures();
     for (const auto& field : view_.pack().disclosure.outcome) {
       if (!view_.facts().contains(field)) continue;
       out["outcome"] = field;
@@ -137,8 +142,13 @@ class Printer {
     for (const auto& step : sight_.next) {
       Json entry = describe_step(view_, *step.step, language_);
       entry["possible"] = step.possible;
-      entry["yours"] = desk::may_do(visitor_, *sight_.state, *step.step);
+      entry["yours"] = desk::may_do(visitor_, view_, *step.step, sight_.day);
       entry["again"] = step.again;
+      if (const auto* level = acts::level_asked(view_, *step.step)) {
+        const auto rank = view_.pack().rank(level->level);
+        entry["level"] = {{"title", say(view_.pack().levels[rank - 1].title)},
+                          {"article", level->article}};
+      }
       entry["obstacles"] = findings(step.obstacles);
       entry["missing"] = findings(step.missing);
       if (step.due) {
@@ -156,6 +166,7 @@ class Printer {
       case acts::LimitState::met: return "met";
       case acts::LimitState::late: return "late";
       case acts::LimitState::overdue: return "overdue";
+      case acts::LimitState::lapsed: return "lapsed";
     }
     return "";
   }
@@ -254,6 +265,53 @@ class Printer {
     return out;
   }
 
+  [[nodiscard]] Json submission(const casefile::Submission& open) const {
+    Json out{{"round", open.said.round},
+             {"again", open.said.again},
+             {"reviewer", open.reviewer},
+             {"reviewer_name", open.reviewer.empty() ? "" : name(open.reviewer)},
+             {"absent", sight_.people->absence(open.reviewer, sight_.day) != nullptr},
+             {"yours", open.reviewer == visitor_.person_id},
+             {"submitted_by", name(open.recorded.actor)},
+             {"submitted_at", to_local_string(open.recorded.at)},
+             {"account", open.said.account}};
+    if (const auto due = acts::review_due(view_, open)) out["due"] = to_local_string(*due);
+    return out;
+  }
+
+  [[nodiscard]] std::string name(const std::string& person) const {
+    return sight_.people->name_of(person);
+  }
+
+  /// Names under drafts, and refusals to give them; the newest last.
+  [[nodiscard]] Json signatures() const {
+    Json out = Json::array();
+    const auto& state = view_.state();
+    for (const auto& [said, recorded] : state.signatures) {
+      const auto* step = view_.procedure().step(said.step);
+      const auto rank = view_.pack().rank(said.level);
+      out.push_back({{"step", said.step},
+                     {"title", step == nullptr ? said.step : say(step->title)},
+                     {"signer", name(said.signer)},
+                     {"level_title", rank == 0 ? "" : say(view_.pack().levels[rank - 1].title)},
+                     {"on_behalf", said.on_behalf.empty() ? "" : name(said.on_behalf)},
+                     {"at", to_local_string(recorded.at)},
+                     {"draft", said.draft},
+                     {"present", state.draft && state.draft->digest == said.draft},
+                     {"agrees", said.agrees},
+                     {"reasons", said.reasons}});
+    }
+    return out;
+  }
+
+  [[nodiscard]] Json recused() const {
+    Json out = Json::array();
+    for (const auto& person : view_.state().recused) {
+      out.push_back({{"person", person}, {"name", name(person)}});
+    }
+    return out;
+  }
+
   void add_draft_and_review(Json& out) const {
     const auto& state = view_.state();
     if (state.draft) {
@@ -262,10 +320,18 @@ class Printer {
                       {"text", state.draft->text},
                       {"version", state.draft->recorded.version}};
     }
-    out["review"] = {{"rounds", state.review_rounds}, {"voided", state.reviews_voided}};
+    out["review"] = {{"rounds", state.review_rounds},
+                     {"voided", state.reviews_voided},
+                     {"added", state.review_added},
+                     {"may_assign", acts::may_assign(view_, around_)}};
+    if (const auto* open = state.submission()) out["review"]["submission"] = submission(*open);
     if (state.review) {
       const auto& opinion = state.review->opinion;
       out["review"]["passed"] = opinion.passed;
+      if (const auto* kind = view_.pack().review.opinion(opinion.opinion)) {
+        out["review"]["opinion"] = say(kind->title);
+        out["review"]["next"] = say(kind->next);
+      }
       out["review"]["draft"] = opinion.draft;
       out["review"]["reasons"] = opinion.reasons;
       out["review"]["reviewer"] = sight_.people->name_of(state.review->recorded.actor);
@@ -277,6 +343,15 @@ class Printer {
                                       {"title", say(point.title)},
                                       {"help", say(point.help)},
                                       {"article", point.article}});
+    }
+    out["review_opinions"] = Json::array();
+    for (const auto& opinion : view_.pack().review.opinions) {
+      out["review_opinions"].push_back({{"id", opinion.id},
+                                        {"title", say(opinion.title)},
+                                        {"next", say(opinion.next)},
+                                        {"passes", opinion.passes},
+                                        {"fails", opinion.fails},
+                                        {"article", opinion.article}});
     }
     if (state.decision) {
       out["decision"] = {{"number", state.decision->number},
@@ -291,7 +366,7 @@ class Printer {
   const desk::CaseSight& sight_;
   const people::Visitor& visitor_;
   Language language_;
-  acts::Surroundings around_;  ///< For asking what is offered; the clock is not looked at.
+  acts::Surroundings around_;  ///< For asking what is offered.
 };
 
 }  // namespace

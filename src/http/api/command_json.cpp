@@ -37,6 +37,29 @@ casefile::Values read_values(FieldReader& fields) {
   return values;
 }
 
+std::vector<casefile::PointReference> read_references(FieldReader& point, FieldReader& form) {
+  constexpr std::size_t kReferencesMost = 20;
+  constexpr std::int64_t kMost = 100'000;
+  std::vector<casefile::PointReference> out;
+  for (const auto& value : point.array("references", kReferencesMost)) {
+    if (!value.is_object()) {
+      form.complain("points", "wrong-type", {"所指材料应为对象", "references must be objects"});
+      continue;
+    }
+    FieldReader one{value, "/points"};
+    out.push_back({one.text("of", 1, kIdLongest), one.optional_text("id", kIdLongest).value_or(""),
+                   one.optional_integer("page", 1, kMost).value_or(0),
+                   one.optional_integer("paragraph", 1, kMost).value_or(0),
+                   one.optional_integer("second", 0, kMost).value_or(-1)});
+    if (const auto ready = one.finish(); !ready) {
+      for (const auto& finding : ready.error().findings) {
+        form.complain("points", finding.code, finding.what);
+      }
+    }
+  }
+  return out;
+}
+
 std::map<std::string, casefile::PointOpinion> read_points(FieldReader& fields) {
   std::map<std::string, casefile::PointOpinion> points;
   const auto* object = fields.optional_object("points");
@@ -49,6 +72,7 @@ std::map<std::string, casefile::PointOpinion> read_points(FieldReader& fields) {
     FieldReader point{value, "/points/" + id};
     points[id].passed = point.flag("passed");
     points[id].note = point.optional_text("note", kReasonsLongest).value_or("");
+    if (value.contains("references")) points[id].references = read_references(point, fields);
     if (const auto ready = point.finish(); !ready) {
       for (const auto& finding : ready.error().findings) {
         fields.complain("points", finding.code, finding.what);
@@ -76,7 +100,7 @@ acts::DoStep read_step_fields(FieldReader& fields, const Json& json) {
   if (json.contains("performers")) command.performers = fields.texts("performers", 20, kIdLongest);
   command.values = read_values(fields);
   command.points = read_points(fields);
-  command.passed = fields.optional_flag("passed");
+  command.opinion = fields.optional_text("opinion", kIdLongest).value_or("");
   command.reasons = fields.optional_text("reasons", kReasonsLongest).value_or("");
   command.draft = fields.optional_text("draft", 64).value_or("");
   return command;

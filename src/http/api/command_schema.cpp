@@ -10,12 +10,21 @@ namespace {
 constexpr auto kSchemas = std::to_array<SharedSchema>({
     {"Values",
      R"({"type":"object","additionalProperties":{"type":["string","integer","boolean","null"]}})"},
+    {"PointReference", R"({"type":"object","additionalProperties":false,"required":["of","id"],
+      "properties":{"of":{"enum":["draft","evidence","paper"]},
+        "id":{"type":"string","description":"Id of the evidence, or version of the paper."},
+        "page":{"type":"integer","minimum":1},"paragraph":{"type":"integer","minimum":1},
+        "second":{"type":"integer","minimum":0}}})"},
+    {"PointOpinion", R"({"type":"object","additionalProperties":false,"required":["passed"],
+      "properties":{"passed":{"type":"boolean"},"note":{"type":"string"},
+        "references":{"type":"array","maxItems":20,
+          "items":{"$ref":"#/components/schemas/PointReference"}}}})"},
     {"Step", R"({"type":"object","additionalProperties":false,"properties":{
       "happened_at":{"type":"string","format":"date-time"},
       "performers":{"type":"array","items":{"type":"string"}},
       "values":{"$ref":"#/components/schemas/Values"},
-      "points":{"type":"object","additionalProperties":{"type":"object","properties":{"passed":{"type":"boolean"},"note":{"type":"string"}},"required":["passed"]}},
-      "passed":{"type":"boolean"},"reasons":{"type":"string"},
+      "points":{"type":"object","additionalProperties":{"$ref":"#/components/schemas/PointOpinion"}},
+      "opinion":{"type":"string","description":"one of the case's review_opinions"},"reasons":{"type":"string"},
       "draft":{"type":"string","description":"digest of the draft that was read"},
       "expected_version":{"type":"integer"}}})"},
     {"Opening", R"({"type":"object","additionalProperties":false,"required":["item"],"properties":{

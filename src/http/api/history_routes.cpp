@@ -81,7 +81,19 @@ Response show_timeline(const Request& request, desk::Services& services) {
   return json_response(Json{{"events", out}}.dump());
 }
 
-Json review_json(const casefile::ReviewDone& review, const desk::TimelineEntry& entry,
+Json references_json(const std::vector<casefile::PointReference>& references) {
+  Json out = Json::array();
+  for (const auto& each : references) {
+    Json one{{"of", each.of}, {"id", each.id}};
+    if (each.page > 0) one["page"] = each.page;
+    if (each.paragraph > 0) one["paragraph"] = each.paragraph;
+    if (each.second >= 0) one["second"] = each.second;
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+Json review_json(const casefile::ReviewOpined& review, const desk::TimelineEntry& entry,
                  const pack::Pack& pack, Language language) {
   Json points = Json::array();
   for (const auto& [id, opinion] : review.points) {
@@ -89,12 +101,25 @@ Json review_json(const casefile::ReviewDone& review, const desk::TimelineEntry& 
     points.push_back({{"id", id},
                       {"title", found == pack.review.points.end() ? id : found->title.in(language)},
                       {"passed", opinion.passed},
-                      {"note", opinion.note}});
+                      {"note", opinion.note},
+                      {"references", references_json(opinion.references)}});
   }
-  return {{"version", entry.event.version}, {"passed", review.passed},
-          {"reasons", review.reasons},      {"reviewer", entry.actor_name},
-          {"person", entry.event.actor},    {"at", to_local_string(entry.event.at)},
+  const auto* opinion = pack.review.opinion(review.opinion);
+  return {{"version", entry.event.version},
+          {"passed", review.passed},
+          {"round", review.round},
+          {"opinion", opinion == nullptr ? review.opinion : opinion->title.in(language)},
+          {"reasons", review.reasons},
+          {"reviewer", entry.actor_name},
+          {"person", entry.event.actor},
+          {"at", to_local_string(entry.event.at)},
           {"points", std::move(points)}};
+}
+
+void add_review(const casefile::ReviewOpined& review, const desk::TimelineEntry& entry,
+                const pack::Pack& pack, Language language, Json& drafts) {
+  if (drafts.empty() || drafts.back()["digest"] != review.draft) return;
+  drafts.back()["reviews"].push_back(review_json(review, entry, pack, language));
 }
 
 /// Each draft with the reviews passed on it. A draft written again in the same words is another
@@ -102,6 +127,7 @@ Json review_json(const casefile::ReviewDone& review, const desk::TimelineEntry& 
 Json drafts_of(const std::vector<desk::TimelineEntry>& timeline, const pack::Pack& pack,
                Language language) {
   Json out = Json::array();
+  std::int64_t rounds = 0;
   for (const auto& entry : timeline) {
     const auto event = casefile::decode(entry.event.kind, entry.event.body);
     if (const auto* drafted = std::get_if<casefile::DocumentDrafted>(&event)) {
@@ -113,10 +139,11 @@ Json drafts_of(const std::vector<desk::TimelineEntry>& timeline, const pack::Pac
                      {"at", to_local_string(entry.event.at)},
                      {"reviews", Json::array()},
                      {"decided", false}});
-    } else if (const auto* review = std::get_if<casefile::ReviewDone>(&event)) {
-      if (!out.empty() && out.back()["digest"] == review->draft) {
-        out.back()["reviews"].push_back(review_json(*review, entry, pack, language));
-      }
+    } else if (const auto* earlier = std::get_if<casefile::ReviewDone>(&event)) {
+      add_review(casefile::as_opined(*earlier, ++rounds), entry, pack, language, out);
+    } else if (const auto* review = std::get_if<casefile::ReviewOpined>(&event)) {
+      rounds = review->round;
+      add_review(*review, entry, pack, language, out);
     } else if (const auto* decision = std::get_if<casefile::DecisionMade>(&event)) {
       if (!out.empty() && out.back()["digest"] == decision->draft) out.back()["decided"] = true;
     }
@@ -160,14 +187,18 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
     {"Timeline", R"({"type":"object","required":["events"],"properties":{
       "events":{"type":"array","items":{"$ref":"#/components/schemas/TimelineEntry"}}}})"},
     {"PassedReview", R"({"type":"object",
-      "required":["version","passed","reasons","reviewer","person","at","points"],
+      "required":["version","passed","round","opinion","reasons","reviewer","person","at","points"],
       "properties":{"version":{"type":"integer"},"passed":{"type":"boolean"},
+        "round":{"type":"integer"},
+        "opinion":{"type":"string","description":"Its title; empty for reviews of earlier versions."},
         "reasons":{"type":"string"},"reviewer":{"type":"string"},"person":{"type":"string"},
         "at":{"type":"string","format":"date-time"},
         "points":{"type":"array","items":{"type":"object",
-          "required":["id","title","passed","note"],
+          "required":["id","title","passed","note","references"],
           "properties":{"id":{"type":"string"},"title":{"type":"string"},
-            "passed":{"type":"boolean"},"note":{"type":"string"}}}}}})"},
+            "passed":{"type":"boolean"},"note":{"type":"string"},
+            "references":{"type":"array",
+              "items":{"$ref":"#/components/schemas/PointReference"}}}}}}})"},
     {"DraftHistory", R"({"type":"object","required":["drafts"],"properties":{
       "drafts":{"type":"array","items":{"type":"object",
         "required":["version","document","digest","text","author","at","reviews","decided"],

@@ -19,6 +19,7 @@ const char* word_of(acts::LimitState state) {
     case acts::LimitState::met: return "按期办结";
     case acts::LimitState::late: return "逾期办结";
     case acts::LimitState::overdue: return "已逾期";
+    case acts::LimitState::lapsed: return "已届满";
   }
   return "";
 }

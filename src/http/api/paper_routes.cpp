@@ -134,8 +134,8 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
       "happened_at":{"type":"string","format":"date-time"},
       "performers":{"type":"array","items":{"type":"string"}},
       "values":{"$ref":"#/components/schemas/Values"},
-      "points":{"type":"object","additionalProperties":{"type":"object","properties":{"passed":{"type":"boolean"},"note":{"type":"string"}},"required":["passed"]}},
-      "passed":{"type":"boolean"},"reasons":{"type":"string"}}})"},
+      "points":{"type":"object","additionalProperties":{"$ref":"#/components/schemas/PointOpinion"}},
+      "opinion":{"type":"string","description":"one of the case's review_opinions"},"reasons":{"type":"string"}}})"},
 });
 
 }  // namespace
