@@ -53,10 +53,32 @@ Findings same_draft_findings(const Attempt& attempt) {
            "draft"}};
 }
 
+Findings backdated_findings(const Attempt& attempt) {
+  // Whoever fills in the present minute means now.
+  constexpr std::chrono::minutes kStillNow{10};
+  const auto& said = attempt.command.happened_at;
+  if (!said || !is_made_now(attempt.step) ||
+      std::chrono::abs(attempt.around.now - *said) <= kStillNow) {
+    return {};
+  }
+  const auto& title = attempt.step.title;
+  return {{"backdated",
+           {"“" + title.zh + "”以提交时为准，不能补录为其他时间",
+            "“" + title.en + "” counts from when it is submitted; it takes no other time"},
+           attempt.step.basis.front(),
+           {"请不要填写办理时间", "leave the time empty"},
+           "happened_at"}};
+}
+
+Instant moment_of(const pack::Step& step, const DoStep& command, Instant now) {
+  return is_made_now(step) ? now : command.happened_at.value_or(now);
+}
+
 Findings all_findings(const Attempt& attempt) {
   const auto& [view, step, command, around, performers, happened_at, values] = attempt;
   Findings findings = order_findings(view, step);
   if (view.state().closed) return findings;
+  add(findings, backdated_findings(attempt));
   add(findings, gate_findings(view, step));
   add(findings, performer_findings(view, step, performers, happened_at, around));
   add(findings, rule_findings(view, step, performers, happened_at, around));
@@ -75,6 +97,7 @@ Findings all_findings(const Attempt& attempt) {
 Findings findings_against_sending_back(const Attempt& attempt) {
   const auto& [view, step, command, around, performers, happened_at, values] = attempt;
   auto findings = sending_back_findings(attempt);
+  add(findings, backdated_findings(attempt));
   add(findings, performer_findings(view, step, performers, happened_at, around));
   if (findings.empty()) {
     add(findings, rules::check_persons(around.pack.rules,
@@ -207,7 +230,7 @@ Result<Events> attempt_step(const State& state, const pack::Item& item, const Do
                         command,
                         around,
                         performers_of(command, around.actor),
-                        command.happened_at.value_or(around.now),
+                        moment_of(*step, command, around.now),
                         std::move(*values)};
   const bool back = sends_back(attempt);
   if (auto findings = back ? findings_against_sending_back(attempt) : all_findings(attempt);
@@ -330,6 +353,26 @@ Result<Events> decide(const State& state, const ChangeLimit& command, const Surr
   return Events{casefile::LimitChanged{command.limit, command.change, command.ground,
                                        std::string{trim(command.reason)},
                                        command.happened_at.value_or(around.now)}};
+}
+
+bool is_made_now(const pack::Step& step) {
+  switch (step.kind) {
+    case StepKind::review:
+    case StepKind::submission:
+    case StepKind::objection:
+    case StepKind::approval:
+    case StepKind::instruction:
+    case StepKind::addition: return true;
+    // On the spot officers decide themselves, and enter it afterwards.
+    case StepKind::decision: return !step.who.levels.empty();
+    case StepKind::record:
+    case StepKind::notice:
+    case StepKind::defence:
+    case StepKind::draft:
+    case StepKind::service:
+    case StepKind::closing: return false;
+  }
+  return false;
 }
 
 bool is_possible(const CaseView& view, const pack::Step& step) {

@@ -207,6 +207,8 @@ rules::Situation situation_of(const CaseView& view, const pack::Step& step,
     at.performers.push_back(*around.people.person(id));
     if (id == around.actor) at.actor = at.performers.back();
     if (around.people.absence(id, day) != nullptr) at.absent.insert(id);
+    const auto power = power_of(view, step, id, day);
+    if (power && !power->on_behalf.empty()) at.behind.insert(power->on_behalf);
   }
   at.handlers = state.handlers;
   for (const auto& occasion : state.occasions) {

@@ -33,9 +33,14 @@ std::optional<Instant> opined_at(const casefile::State& state, std::int64_t vers
 std::optional<Run> run_of(const casefile::State& state, const std::string& limit) {
   const auto* last = state.submissions.empty() ? nullptr : &state.submissions.back();
   if (limit == pack::kObjectionLimit) {
-    const bool open = state.review && !state.review->opinion.passed && last != nullptr &&
-                      !last->said.again && last->opinion == state.review->recorded.version;
-    if (!open) return std::nullopt;
+    if (last == nullptr || !state.review || state.review->opinion.passed) return std::nullopt;
+    if (last->said.again && state.submissions.size() > 1) {
+      const auto& before = state.submissions[state.submissions.size() - 2];
+      const auto began = opined_at(state, before.opinion);
+      if (!began) return std::nullopt;
+      return Run{*began, last->recorded.at, true, pack::StepKind::objection};
+    }
+    if (last->opinion != state.review->recorded.version) return std::nullopt;
     return Run{state.review->recorded.at, {}, true, pack::StepKind::objection};
   }
   const bool again = limit == pack::kReviewAgainLimit;

@@ -41,6 +41,13 @@ Findings chooser_findings(const CaseView& view, const Surroundings& around) {
                         {"请由有相应职责的人员办理", "let somebody with that duty do it"},
                         "performers"});
   }
+  if (view.state().recused.contains(around.actor)) {
+    findings.push_back({"recused-already",
+                        {"您已经在本案中回避", "you have declared a conflict in this case"},
+                        view.pack().review.article,
+                        {"请由其他人员改派", "let somebody else hand it over"},
+                        "performers"});
+  }
   const bool own_unit = actor != nullptr && actor->unit == view.state().opened->unit;
   if (own_unit || view.state().handlers.contains(around.actor)) {
     findings.push_back(
@@ -58,7 +65,7 @@ Result<Events> apply(const CaseView& view, const AssignReview& command,
                      const Surroundings& around) {
   const auto* open = view.state().submission();
   Text title{"不能改派审核人", "the review cannot be handed over"};
-  if (open == nullptr) {
+  if (open == nullptr || review_is_over(view)) {
     return reject(Refusal::out_of_order, std::move(title),
                   {{"nothing-under-review",
                     {"本案没有正在进行的法制审核", "no review is under way in this case"},
@@ -116,7 +123,7 @@ Result<Events> apply(const CaseView& view, const DeclareConflict& command,
 }  // namespace
 
 bool may_assign(const CaseView& view, const Surroundings& around) {
-  return view.state().submission() != nullptr && !view.state().closed &&
+  return view.state().submission() != nullptr && !view.state().closed && !review_is_over(view) &&
          chooser_findings(view, around).empty();
 }
 

@@ -37,4 +37,10 @@ std::int64_t rebuild(store::Database& database, CaseDesk& cases) {
   return count;
 }
 
+std::optional<std::int64_t> rebuild_if_stale(store::Database& database, CaseDesk& cases) {
+  bool stale = false;
+  database.read([&](store::Session& session) { stale = store::derived_is_stale(session); });
+  return stale ? std::optional{rebuild(database, cases)} : std::nullopt;
+}
+
 }  // namespace mingcha::desk

@@ -134,6 +134,7 @@ class Reader {
               .when({"条件", "condition"}, condition.when)
               .rests_on(condition.article));
     }
+    add_review();
     add_classes();
     for (const auto& rule : pack_.rules) add(rule);
     for (const auto& [id, document] : pack_.documents) add(document);
@@ -193,6 +194,12 @@ class Reader {
                             step.who.must_handle ? "，本案办案人员" : ""),
                 fmt::format("{}, {}{}", role.en, step.who.officers,
                             step.who.must_handle ? ", handlers of the case" : "")});
+    for (const auto& rule : step.who.levels) {
+      const auto& level = pack_.levels[pack_.rank(rule.level) - 1].title;
+      writer.say({"审批层级", "level of approval"}, level)
+          .when({"该层级适用于", "that level when"}, rule.when)
+          .rests_on(rule.article);
+    }
     writer.when({"可以一人办理", "one is enough when"}, step.who.alone_when);
     writer.when({"何时需要", "needed when"}, step.when).requires_all(step.requires_);
     for (const auto& asked : step.form) add_asked(writer, asked);
@@ -221,24 +228,10 @@ class Reader {
   }
 
   void add(const Procedure& procedure, const law::TimeLimit& limit) {
-    const auto length = law::name_of(limit.unit, limit.amount);
     const auto& end = procedure.limit_ends.at(limit.id);
     Writer writer{"limit", procedure.id + "/" + limit.id, limit.title};
-    writer.say({"期限", "length"}, length)
-        .say({"起算", "from"}, same(limit.starts_on))
-        .say({"截止", "until"}, same(end))
-        .say({"不计入", "suspended by"}, joined(limit.suspended_by))
-        .uses(limit.starts_on)
-        .uses(end)
-        .rests_on(law::to_string(limit.citation));
-    for (const auto& extension : limit.extensions) {
-      const auto more = law::name_of(extension.unit, extension.amount);
-      writer
-          .say({"延长“" + extension.id + "”", "extension “" + extension.id + "”"},
-               {fmt::format("{}，最多{}次", more.zh, extension.max_times),
-                fmt::format("{}, at most {} times", more.en, extension.max_times)})
-          .rests_on(law::to_string(extension.citation));
-    }
+    say_limit(writer, limit);
+    writer.say({"截止", "until"}, same(end)).uses(limit.starts_on).uses(end);
     const auto earlier = procedure.earlier_limits.find(limit.id);
     if (earlier != procedure.earlier_limits.end()) {
       for (const auto& [to, before] : earlier->second) {
@@ -250,6 +243,39 @@ class Reader {
       }
     }
     put(writer);
+  }
+
+  static void say_limit(Writer& writer, const law::TimeLimit& limit) {
+    writer.say({"期限", "length"}, law::name_of(limit.unit, limit.amount))
+        .say({"起算", "from"}, same(limit.starts_on))
+        .say({"不计入", "suspended by"}, joined(limit.suspended_by))
+        .rests_on(law::to_string(limit.citation));
+    for (const auto& extension : limit.extensions) {
+      const auto more = law::name_of(extension.unit, extension.amount);
+      writer
+          .say({"延长“" + extension.id + "”", "extension “" + extension.id + "”"},
+               {fmt::format("{}，最多{}次", more.zh, extension.max_times),
+                fmt::format("{}, at most {} times", more.en, extension.max_times)})
+          .rests_on(law::to_string(extension.citation));
+    }
+  }
+
+  void add_review() {
+    for (const auto& limit : pack_.review.limits) {
+      Writer writer{"review-limit", limit.id, limit.title};
+      say_limit(writer, limit);
+      put(writer);
+    }
+    for (const auto& opinion : pack_.review.opinions) {
+      put(Writer{"opinion", opinion.id, opinion.title}
+              .say({"随后", "what follows"}, opinion.next)
+              .say({"可以据以决定", "opens the way to the decision"}, yes_or_no(opinion.passes))
+              .rests_on(opinion.article));
+    }
+    for (const auto& level : pack_.levels) {
+      put(Writer{"level", level.id, level.title}.say(
+          {"只在本部门的案件中", "in cases of its unit only"}, yes_or_no(level.own_unit)));
+    }
   }
 
   void add(const Item& item) {
@@ -399,6 +425,9 @@ Text title_of_kind(const std::string& kind) {
       {"benchmark", {"裁量阶次", "Benchmark"}},
       {"condition", {"条件", "Condition"}},
       {"major", {"重大执法决定", "Major when"}},
+      {"review-limit", {"审核期限", "Time limits of reviews"}},
+      {"opinion", {"审核结论", "Opinions of a review"}},
+      {"level", {"审批层级", "Levels of approval"}},
       {"class", {"公示类别", "Publication class"}},
       {"rule", {"监督规则", "Rule"}},
       {"document", {"文书", "Document"}},

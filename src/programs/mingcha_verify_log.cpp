@@ -3,6 +3,7 @@
 
 #include "ledger/audit.h"
 #include "ledger/policy.h"
+#include "ledger/review_order.h"
 #include "programs/mingcha_verify.h"
 
 namespace mingcha::verify {
@@ -40,13 +41,26 @@ Result<std::vector<Text>> check_log(const LogOptions& options) {
     return reject(Refusal::invalid, {"日志不完整或被改动。", "The log is not whole."},
                   std::move(findings));
   }
+  auto order = review_order(store, *newest);
+  if (!order.findings.empty()) {
+    return reject(
+        Refusal::invalid,
+        {"有决定不是在法制审核之后作出的。", "A decision does not come after its review."},
+        std::move(order.findings));
+  }
   const auto root = to_base64(as_bytes(newest->head.root));
   return std::vector<Text>{
       {"日志完整。", "The log is whole."},
       {fmt::format("日志：{}，共{}条，树根 {}", newest->origin, newest->head.size, root),
        fmt::format("Log: {}, {} entries, root {}", newest->origin, newest->head.size, root)},
       {fmt::format("与{}个较早的检查点一致。", older.size()),
-       fmt::format("Consistent with {} older checkpoints.", older.size())}};
+       fmt::format("Consistent with {} older checkpoints.", older.size())},
+      {fmt::format("决定{}件：{}件经法制审核，审核都在决定之前；{}件按非重大决定登记。",
+                   order.decisions, order.reviewed, order.decisions - order.reviewed),
+       fmt::format(
+           "{} decisions: {} legally reviewed, each review before its decision; {} recorded "
+           "as not major.",
+           order.decisions, order.reviewed, order.decisions - order.reviewed)}};
 }
 
 }  // namespace mingcha::verify

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include "desk/change_feed.h"
 #include "desk/integrator.h"
@@ -16,6 +17,7 @@
 #include "desk/log_desk.h"
 #include "desk/look_log.h"
 #include "desk/people_desk.h"
+#include "desk/rebuild.h"
 #include "desk/services.h"
 #include "desk/sign_in.h"
 #include "http/api/api.h"
@@ -126,6 +128,9 @@ void hold_stop_signals() {
 }
 
 int serve(Ground& ground, Office& office, const std::function<void(const std::string&)>& started) {
+  if (const auto count = desk::rebuild_if_stale(ground.database(), office.services().cases)) {
+    spdlog::warn("查询表的定义已变更，已由事件重建 {} 个案件 read tables rebuilt", *count);
+  }
   const auto all = tables();
   http::Application application{all, office.services(), application_options(ground, office)};
   http::ServerOptions options;

@@ -53,16 +53,37 @@ constexpr std::string_view kFiltered =
     " WHERE ($1 = '' OR r.state = $1) "
     "AND ($2 = '' OR ($2 = '-' AND r.reviewer = '') OR r.reviewer = $2) "
     "AND ($3 = '' OR r.unit = $3) AND ($4 = '' OR r.opinion = $4) "
-    "AND ($5 < 0 OR (r.opined_at >= $5 AND r.opined_at < $6))";
+    "AND ($5 < 0 OR (r.opined_at >= $5 AND r.opined_at < $6)) "
+    "AND ($7 = '' OR r.outcome = $7) AND ($8 = '' OR r.failed LIKE $9) "
+    "AND ($10 < 0 OR r.passed = $10) "
+    "AND ($11 < 0 OR $11 = CASE WHEN r.late = 1 OR (r.state = 'open' AND r.due < $13) "
+    "THEN 1 ELSE 0 END) "
+    "AND ($12 < 0 OR $12 = CASE WHEN r.round = 1 THEN 1 ELSE 0 END)";
 
-std::vector<Value> values_of(const ReviewFilter& filter) {
+std::int64_t wanted(const std::optional<bool>& value) { return value ? flag(*value) : -1; }
+
+/// Points are written with a space on either side.
+std::string pattern_of(const std::string& point) { return "% " + point + " %"; }
+
+/// `pattern` is what a point looks like among those that failed; it must outlive the values.
+std::vector<Value> values_of(const ReviewFilter& filter, const std::string& pattern) {
   const bool bounded = filter.from || filter.before;
   const auto from = filter.from ? to_millis(*filter.from) : 0;
   const auto before =
       filter.before ? to_millis(*filter.before) : std::numeric_limits<std::int64_t>::max();
-  return {
-      filter.state, filter.reviewer, filter.unit, filter.opinion, bounded ? from : std::int64_t{-1},
-      before};
+  return {filter.state,
+          filter.reviewer,
+          filter.unit,
+          filter.opinion,
+          bounded ? from : std::int64_t{-1},
+          before,
+          filter.outcome,
+          filter.point,
+          pattern,
+          wanted(filter.passed),
+          wanted(filter.late),
+          wanted(filter.first_round),
+          to_millis(filter.now)};
 }
 
 std::string_view heading_of(ReviewHeading heading) {
@@ -94,7 +115,8 @@ void put_reviews(Session& session, const std::string& case_id, const std::vector
 
 ReviewPage list_reviews(Session& session, const ReviewFilter& filter, std::int64_t offset,
                         std::int64_t limit) {
-  auto values = values_of(filter);
+  const auto pattern = pattern_of(filter.point);
+  auto values = values_of(filter, pattern);
   const std::string where{kFiltered};
   ReviewPage page;
   page.total =
@@ -105,7 +127,7 @@ ReviewPage list_reviews(Session& session, const ReviewFilter& filter, std::int64
                                      ? " ORDER BY r.due, r.case_id, r.version"
                                      : " ORDER BY r.opined_at DESC, r.case_id, r.version";
   for (const auto& row : session.query("SELECT " + std::string{kColumns} + " FROM review_row r" +
-                                           where + std::string{order} + " LIMIT $7 OFFSET $8",
+                                           where + std::string{order} + " LIMIT $14 OFFSET $15",
                                        values)) {
     ReviewItem item{read_review(row), {}};
     if (auto found = find_case(session, item.review.case_id)) item.row = *std::move(found);
@@ -141,11 +163,13 @@ std::vector<ReviewFigures> review_figures(Session& session, const ReviewFilter& 
                                           ReviewHeading heading) {
   auto asked = filter;
   asked.state = "opined";
+  const auto pattern = pattern_of(asked.point);
   const std::string key{heading_of(heading)};
   std::vector<ReviewFigures> out;
   for (const auto& row : session.query(
            "SELECT " + key +
-               ", count(*), sum(r.passed), sum(CASE WHEN r.round = 1 THEN r.passed ELSE 0 END), "
+               ", count(*), sum(r.passed), sum(CASE WHEN r.round = 1 THEN 1 ELSE 0 END), "
+               "sum(CASE WHEN r.round = 1 THEN r.passed ELSE 0 END), "
                "sum(r.again), sum(r.late), sum(r.round), "
                "sum((r.opined_at - r.submitted_at) / 60000), "
                "sum(length(r.failed) - length(replace(r.failed, ' ', ''))) / 2, "
@@ -153,12 +177,12 @@ std::vector<ReviewFigures> review_figures(Session& session, const ReviewFilter& 
                "sum(CASE WHEN r.outcome = 'annulled' THEN 1 ELSE 0 END), "
                "sum(CASE WHEN r.outcome = 'corrected' THEN 1 ELSE 0 END) FROM review_row r" +
                std::string{kFiltered} + " GROUP BY 1 ORDER BY 1",
-           values_of(asked))) {
+           values_of(asked, pattern))) {
     ReviewFigures figures{row.text(0)};
-    const std::array into{&figures.opinions, &figures.passed,        &figures.first_passed,
-                          &figures.again,    &figures.late,          &figures.rounds,
-                          &figures.minutes,  &figures.points_failed, &figures.decided,
-                          &figures.annulled, &figures.corrected};
+    const std::array into{&figures.opinions,     &figures.passed,   &figures.first,
+                          &figures.first_passed, &figures.again,    &figures.late,
+                          &figures.rounds,       &figures.minutes,  &figures.points_failed,
+                          &figures.decided,      &figures.annulled, &figures.corrected};
     for (std::size_t i = 0; i < into.size(); ++i) {
       *into.at(i) = row.is_null(i + 1) ? 0 : row.integer(i + 1);
     }
@@ -173,12 +197,10 @@ std::vector<PointFigure> point_figures(Session& session, const ReviewFilter& fil
   asked.state = "opined";
   std::vector<PointFigure> out;
   for (const auto& point : points) {
-    auto values = values_of(asked);
-    const auto pattern = "% " + point + " %";
-    values.emplace_back(pattern);
-    const auto rows = session.query(
-        "SELECT count(*) FROM review_row r" + std::string{kFiltered} + " AND r.failed LIKE $7",
-        values);
+    asked.point = point;
+    const auto pattern = pattern_of(point);
+    const auto rows = session.query("SELECT count(*) FROM review_row r" + std::string{kFiltered},
+                                    values_of(asked, pattern));
     out.push_back({point, rows.front().integer(0)});
   }
   return out;

@@ -41,6 +41,10 @@ struct ReviewFilter {
   std::string reviewer;  ///< Person id; "-": what nobody has.
   std::string unit;
   std::string opinion;
+  std::string outcome;  ///< Of the decision that rests on it.
+  std::string point;    ///< One that failed.
+  std::optional<bool> passed, late, first_round;
+  Instant now{};                        ///< What is open and due before it is late.
   std::optional<Instant> from, before;  ///< When the opinion was given.
   std::optional<Blind> blind;           ///< Whom parties are hidden from.
 };
@@ -70,7 +74,8 @@ struct ReviewFigures {
   std::string key;  ///< Reviewer, unit, opinion or month "2026-03"; empty for all.
   std::int64_t opinions = 0;
   std::int64_t passed = 0;
-  std::int64_t first_passed = 0;  ///< In the first round.
+  std::int64_t first = 0;         ///< In the first round …
+  std::int64_t first_passed = 0;  ///< … and those that passed then.
   std::int64_t again = 0;         ///< After an objection.
   std::int64_t late = 0;
   std::int64_t rounds = 0;         ///< Sum of them.

@@ -115,6 +115,7 @@ bool read(Situation& at, const std::string& key, const std::string& value) {
   }
   if (key == "handlers") return add_ids(at.handlers, value);
   if (key == "recused") return add_ids(at.recused, value);
+  if (key == "behind") return add_ids(at.behind, value);
   if (key == "absent") return add_ids(at.absent, value);
   if (key == "elsewhere") return add_ids(at.elsewhere, value);
   if (key == "unit") return at.unit = value, true;

@@ -19,6 +19,7 @@ namespace mingcha::rules {
 ///   qualification.o1    "2020-01-01/2024-12-31": from when until when it is valid
 ///   handlers            ids that handled the case so far
 ///   recused, absent     ids with a conflict of interest; ids on leave that day
+///   behind              ids of those on whose behalf it is done
 ///   unit, unit.o2       the unit that handles the case; that of a performer
 ///   did.<step>          ids of those who did a step that counts
 ///   elsewhere           ids of rules by which another case has settled the same

@@ -43,12 +43,19 @@ bool not_auxiliary(const Situation& at, const Rule& /*rule*/) {
   return std::ranges::any_of(at.performers, &people::Person::auxiliary);
 }
 
+/// Whether one of those who do it, or in whose name it is done, is such a person.
+template <typename Such>
+bool anybody(const Situation& at, Such such) {
+  return std::ranges::any_of(at.performers, [&](const auto& one) { return such(one.id); }) ||
+         std::ranges::any_of(at.behind, such);
+}
+
 /// Nobody who handled the case; who did nothing in it but the steps in `but` did not.
 bool actor_not_handler(const Situation& at, const Rule& rule) {
   const auto but = split_list(parameter(rule, "but"));
-  return std::ranges::any_of(at.performers, [&](const auto& person) {
-    if (!at.handlers.contains(person.id)) return false;
-    const auto handled = at.handled.find(person.id);
+  return anybody(at, [&](const std::string& person) {
+    if (!at.handlers.contains(person)) return false;
+    const auto handled = at.handled.find(person);
     return handled == at.handled.end() ||
            !std::ranges::all_of(handled->second, [&](const auto& step) {
              return std::ranges::find(but, step) != but.end();
@@ -69,8 +76,7 @@ bool not_of_handling_unit(const Situation& at, const Rule& /*rule*/) {
 }
 
 bool not_recused(const Situation& at, const Rule& /*rule*/) {
-  return std::ranges::any_of(at.performers,
-                             [&](const auto& person) { return at.recused.contains(person.id); });
+  return anybody(at, [&](const std::string& person) { return at.recused.contains(person); });
 }
 
 bool not_on_leave(const Situation& at, const Rule& /*rule*/) {
@@ -82,9 +88,8 @@ bool not_on_leave(const Situation& at, const Rule& /*rule*/) {
 bool not_who_did(const Situation& at, const Rule& rule) {
   return std::ranges::any_of(split_list(parameter(rule, "steps")), [&](const auto& step) {
     const auto found = at.did.find(step);
-    return found != at.did.end() && std::ranges::any_of(at.performers, [&](const auto& person) {
-             return found->second.contains(person.id);
-           });
+    return found != at.did.end() &&
+           anybody(at, [&](const std::string& person) { return found->second.contains(person); });
   });
 }
 

@@ -48,8 +48,10 @@ struct Situation {
   /// The steps by which each of them became one; of examples nothing.
   std::map<std::string, std::set<std::string>> handled;
   std::set<std::string> recused;  ///< Person ids of those with a conflict of interest.
-  std::set<std::string> absent;   ///< Of the performers: who is on leave that day.
-  std::string unit;               ///< That handles the case.
+  /// On whose behalf performers act: their conflicts and earlier work count as well.
+  std::set<std::string> behind;
+  std::set<std::string> absent;  ///< Of the performers: who is on leave that day.
+  std::string unit;              ///< That handles the case.
   Instant happened_at, now;
   std::map<std::string, Instant> done;               ///< Steps that count, and when they happened.
   std::map<std::string, std::set<std::string>> did;  ///< Who did them: person ids by step.

@@ -10,6 +10,7 @@ An answer fails when it lacks what the description promises, when it says more t
 and when a route was never seen to succeed: a client is typed from that description.
 """
 import argparse
+import datetime
 import json
 import pathlib
 import re
@@ -278,6 +279,54 @@ def finds(check):
                        200, schema)
 
 
+def days_from_now(days):
+    """The day at the bureau, whatever the zone of the machine."""
+    now = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8)))
+    return (now.date() + datetime.timedelta(days)).isoformat()
+
+
+def made_and_withdrawn(check, route, hole, body):
+    """Makes one, reads the list that it stands in, and withdraws it."""
+    made = check.command("caozheng", "POST", route, route, body)
+    if made is None:
+        return  # Then both were never seen to succeed, and fail for it.
+    check.command("caozheng", "GET", route, route, None)
+    check.command("caozheng", "POST", "%s/{%s}/withdrawal" % (route, hole),
+                  f"{route}/{made['id']}/withdrawal", None)
+
+
+def standing_in(check):
+    """An approver goes on leave, lets somebody approve meanwhile, and takes both back."""
+    made_and_withdrawn(check, "/api/v1/absences", "absence",
+                       {"from": days_from_now(0), "to": days_from_now(3), "reason": "出差"})
+    made_and_withdrawn(check, "/api/v1/delegations", "delegation",
+                       {"to": "xujing", "from": days_from_now(0), "until": days_from_now(3),
+                        "reason": "出差期间代为审批"})
+
+
+def open_review(check):
+    """A case under review that the reviewer may give to somebody else, and to whom."""
+    page = check.command("heping", "GET", "/api/v1/reviews", "/api/v1/reviews?state=open&limit=200",
+                         None)
+    for row in page["reviews"]:
+        case = row["case"]["case"]
+        listed = check.command("heping", "GET", "/api/v1/cases/{case}/reviewers",
+                               f"/api/v1/cases/{case}/reviewers", None)
+        for one in listed["reviewers"] if listed and row["may_assign"] else []:
+            if one["possible"] and one["person"] != row["reviewer"]:
+                return case, one["person"]
+    raise SystemExit("no review to hand over")
+
+
+def reviews(check):
+    """A review goes to another, and whoever gave it then declares a conflict of interest."""
+    case, to = open_review(check)
+    check.command("heping", "POST", "/api/v1/cases/{case}/reviewer",
+                  f"/api/v1/cases/{case}/reviewer", {"reviewer": to, "reason": "轮到其审核"})
+    check.command("heping", "POST", "/api/v1/cases/{case}/conflict",
+                  f"/api/v1/cases/{case}/conflict", {"reason": "与当事人是近亲属"})
+
+
 def learn_looks(check, case):
     """Names the receipts of looks at `case`: those before the program last stopped are in the log."""
     _, _, text = check.people["luojing"].ask("GET", f"/api/v1/cases/{case}/timeline")
@@ -336,6 +385,8 @@ def main() -> int:
             check.met.values["item"] = {item["id"] for item in items["items"]}
             commands(check)
             reckonings(check)
+            standing_in(check)
+            reviews(check)
             finds(check)
             learn_looks(check, some)
             check.read_everything()

@@ -21,6 +21,8 @@ void Worker::go_to(const std::string& address) {
 }
 
 std::optional<Worker::Pending> Worker::next() {
+  // Every case has minutes and a place of its own.
+  if (stage_ == 0) script_ = assault_script();
   const auto& stage = script_.at(stage_);
   Pending out{stage.who, {.method = "POST", .key = fresh_key()}, {}};
   if (stage.name == "open") {

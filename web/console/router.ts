@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages and their place in the menu. A new page is one line here and its file under pages/.
 import type { Component } from "vue";
-import { Collection, DocumentAdd, House, Promotion, Timer, User } from "@element-plus/icons-vue";
+import { Checked, Collection, DocumentAdd, House, Promotion, Timer, User } from "@element-plus/icons-vue";
 import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
 import { may } from "./api/session";
 import { t } from "./words/frame";
 import { t as limit } from "./words/limit";
 import { t as publication } from "./words/publication";
+import { t as quality } from "./words/quality";
+import { t as reviews } from "./words/reviews";
 import { t as search } from "./words/search";
 
 interface MenuPlace {
@@ -45,8 +47,16 @@ const pages: RouteRecordRaw[] = [
   { path: "/cases/:id/do/:step", component: () => import("./pages/step.vue"), props: true, meta: { title: () => t("cases"), above: "/cases" } },
   // Steps that have a page of their own; pages/step.vue leads there.
   { path: "/cases/:id/review/:step", component: () => import("./pages/review.vue"), props: true, meta: { title: () => t("cases"), above: "/cases" } },
+  // By whoever does not know what the step is called: the queue of reviews.
+  { path: "/cases/:id/review", component: () => import("./pages/step.vue"), props: (to) => ({ id: to.params["id"], kind: "review" }), meta: { title: () => t("cases"), above: "/reviews" } },
   { path: "/cases/:id/decision/:step", component: () => import("./pages/approval.vue"), props: true, meta: { title: () => t("cases"), above: "/cases" } },
+  { path: "/cases/:id/approval/:step", component: () => import("./pages/approval.vue"), props: true, meta: { title: () => t("cases"), above: "/cases" } },
   { path: "/cases/:id/service/:step", component: () => import("./pages/service.vue"), props: true, meta: { title: () => t("cases"), above: "/cases" } },
+  {
+    path: "/reviews", component: () => import("./pages/reviews.vue"),
+    meta: { menu: { title: () => reviews("title"), icon: Checked, shown: () => may("read_reviews") } },
+  },
+  { path: "/reviews/quality", component: () => import("./pages/review_quality.vue"), meta: { title: () => quality("title"), above: "/reviews" } },
   {
     path: "/publications", component: () => import("./pages/publications.vue"),
     meta: { menu: { title: () => publication("title"), icon: Promotion, shown: () => may("read_publication_queue") } },

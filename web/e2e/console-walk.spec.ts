@@ -1,63 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // One case through the console with everybody who has a part in it: what comes before the review
 // is entered over the API, what belongs to these pages is done in the browser.
-import { readFileSync } from "node:fs";
-import { type APIRequestContext, type Page, expect } from "@playwright/test";
-import { expectFitForAll, picture, consoleTest as test, url } from "./support.ts";
+import { type Page, expect } from "@playwright/test";
+import { button, drafted, place as console_, post, reviewerOf, signIn as as, test } from "./console.ts";
+import { expectFitForAll, picture, url } from "./support.ts";
 
 test.use({ locale: "zh-CN", viewport: { width: 1280, height: 900 } });
 test.setTimeout(150_000);
 
-const password = (JSON.parse(readFileSync(new URL("../../demo/logins.json", import.meta.url), "utf8")) as { password: string }[])[0]?.password as string;
-const console_ = (path: string) => url(`/console${path}`);
-const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString().replace(/\.\d+Z$/, "Z");
-const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-
-async function as(page: Page, login: string, path: string): Promise<void> {
-  const answer = await page.request.post(url("/api/v1/session"), { data: { login, password } });
-  expect(answer.status(), login).toBe(201);
-  await page.goto(console_(path));
-  await expect(page.locator(".frame-top .who")).toBeVisible();
-}
-
-let wishes = 0;
-async function post(request: APIRequestContext, login: string, path: string, data: unknown, type = "application/json"): Promise<{ case: string }> {
-  const { csrf } = await (await request.post(url("/api/v1/session"), { data: { login, password } })).json() as { csrf: string };
-  const answer = await request.post(url(path), { data: data as string, headers: { "X-CSRF-Token": csrf, "Idempotency-Key": `walk-${process.pid}-${Date.now()}-${++wishes}`, "Content-Type": type } });
-  expect(answer.status(), `${path}: ${await answer.text()}`).toBeLessThan(300);
-  return await answer.json() as { case: string };
-}
-
-const proposal = (days: number) => ({ values: {
-  "facts.occurred": today(), "facts.place": "云岭县城关镇示范路88号",
-  "facts.found": `流萤量贩歌厅未按照规定将监控录像资料留存30日，仅留存${days}日，且一年内曾因同类行为受过警告。`,
-  "facts.evidence": "现场检查照片、询问笔录、处罚决定书。", "facts.gravity": "serious", "facts.circumstances": "一年内再次违法，从重。",
-  "facts.mitigated": false, "case.public_interest": false, "case.difficult": false, "case.grave": false,
-  "penalty.kind": "suspend_business", "penalty.suspend_days": 30, "penalty.reasons": "一年内再次违反规定，情节严重。",
-  "penalty.benchmark": "一年内再次违法，按停业整顿一个月的档次适用。", "penalty.correction": "立即将录像留存时间恢复为30日以上",
-  "penalty.performance": "自收到本决定书之日起停业整顿三十日。",
-} });
-
-/** A case with its draft, from the report to the defence. */
-async function drafted(request: APIRequestContext): Promise<string> {
-  const { case: id } = await post(request, "wanglei", "/api/v1/cases", { item: "venue_recordings_not_kept", performers: ["lina"], values: {
-    "report.source": "found_at_work", "report.received_at": ago(60), "report.place": "云岭县城关镇示范路88号",
-    "report.summary": "日常检查中发现，流萤量贩歌厅的监控录像仅留存3日。", "report.material": "无" } });
-  const step = (name: string, body: unknown) => post(request, "wanglei", `/api/v1/cases/${id}/steps/${name}`, body);
-  await step("filing", { values: { "filing.opinion": "own_case", "filing.reasons": "有违法事实，属于本机关管辖", "party.kind": "organisation",
-    "party.name": "流萤量贩歌厅", "party.credit_code": "92999922MA00002852", "party.legal_representative": "贾流萤",
-    "party.address": "云岭县城关镇示范路88号", "party.phone": "0999-5550288" } });
-  await step("inquiry", { performers: ["lina"], values: { "inquiry.person": "贾流萤", "inquiry.relation": "representative", "inquiry.round": 1,
-    "inquiry.place": "治安管理大队询问室", "inquiry.started": ago(45), "inquiry.ended": ago(5), "inquiry.rights_told": true,
-    "inquiry.text": "问：监控录像留存多少天？\n答：硬盘不够，只存了三天。", "inquiry.checked": "read" } });
-  await post(request, "wanglei", `/api/v1/cases/${id}/evidence?title=${encodeURIComponent("现场检查照片")}&name=check.txt`,
-    `监控主机回放界面，最早可回放日期为三日前。${id}\n`, "text/plain");
-  await step("evidence", { values: { "evidence.list": "现场检查照片、询问笔录、去年的处罚决定书。" } });
-  await step("proposal", proposal(3));
-  await step("notice", { performers: ["lina"], values: { "notice.place": "治安管理大队询问室", "notice.hearing_told": true } });
-  await step("defence", { values: { "defence.kind": "waived", "hearing.requested": false } });
-  await step("draft", {});
-  return id;
+/** Proposed and drafted anew, one word of it another. */
+async function redrafted(id: string, days: number): Promise<void> {
+  await post("wanglei", `/api/v1/cases/${id}/steps/proposal`, { values: {
+    "facts.found": `流萤量贩歌厅未按照规定将监控录像资料留存30日，仅留存${days}日，且一年内曾因同类行为受过警告。` } });
+  await post("wanglei", `/api/v1/cases/${id}/steps/draft`, {});
 }
 
 async function review(page: Page, opinion: string): Promise<void> {
@@ -67,10 +22,9 @@ async function review(page: Page, opinion: string): Promise<void> {
   await page.locator("#reasons").fill(opinion);
 }
 
-const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
-
-test("a case is reviewed, approved, signed for, published by two and read by the public", async ({ page, request }) => {
-  const id = await drafted(request);
+test("a case is reviewed, approved, signed for, published by two and read by the public", async ({ page }) => {
+  const id = await drafted();
+  const reviewer = await reviewerOf(id);
 
   // Not reviewed yet: whoever approves reads what stands against it, and cannot.
   await as(page, "caozheng", `/cases/${id}/do/decision`);
@@ -82,42 +36,44 @@ test("a case is reviewed, approved, signed for, published by two and read by the
 
   // The reviewer; while he reads, a word of the draft is changed.
   await page.setViewportSize({ width: 1280, height: 900 });
-  await as(page, "heping", `/cases/${id}/do/legal_review`);
+  await as(page, reviewer, `/cases/${id}/do/legal_review`);
   await expect(page.locator(".line")).toContainText("第一次审核");
   await expect(page.locator("iframe")).toBeVisible();
-  await button(page, "审核通过").click();
+  await button(page, "提交审核意见").click();
   await expect(page.locator(".points li.faulty")).toHaveCount(7);
   await review(page, "事实清楚，证据充分，适用法律准确，程序合法。");
   await expectFitForAll(page, "console-review");
   await page.setViewportSize({ width: 1280, height: 900 });
-  await button(page, "审核通过").click();
+  await button(page, "提交审核意见：审核通过").click();
   await expect(page).toHaveURL(new RegExp(`/cases/${id}$`));
 
-  await post(request, "wanglei", `/api/v1/cases/${id}/steps/proposal`, proposal(4));
-  await post(request, "wanglei", `/api/v1/cases/${id}/steps/draft`, {});
+  await redrafted(id, 4);
   await as(page, "caozheng", `/cases/${id}/decision/decision`);
   await expect(page.locator("main")).toContainText("审核已失效");
   await expect(button(page, "批准并取号")).toBeDisabled();
 
   // Second round: exactly the changed word is marked.
-  await as(page, "heping", `/cases/${id}/review/legal_review`);
+  await as(page, reviewer, `/cases/${id}/review/legal_review`);
   await expect(page.locator(".paper del")).toHaveText(["3"]);
   await expect(page.locator(".paper ins")).toHaveText(["4"]);
   await review(page, "改动之处与证据一致，通过。");
   await picture(page, "console-review-second-1280");
-  await post(request, "wanglei", `/api/v1/cases/${id}/steps/proposal`, proposal(5));
-  await post(request, "wanglei", `/api/v1/cases/${id}/steps/draft`, {});
+  await redrafted(id, 5);
   await expect(page.locator(".moved")).toContainText("草稿被改动了");
-  await expect(button(page, "审核通过")).toBeDisabled();
+  await expect(button(page, "提交审核意见：审核通过")).toBeDisabled();
   await picture(page, "console-review-stale-1280");
   await button(page, "查看新草稿和改动").click();
   await expect(page.locator(".paper ins")).toHaveText(["5"]);
   await expect(page.locator("#reasons")).toHaveValue("改动之处与证据一致，通过。");
-  await button(page, "审核通过").click();
+  await button(page, "提交审核意见：审核通过").click();
   await expect(page).toHaveURL(new RegExp(`/cases/${id}$`));
 
-  // Approved on a telephone.
+  // Checked by the head of the unit, and approved, on a telephone.
   await page.setViewportSize({ width: 390, height: 844 });
+  await as(page, "chenbin", `/cases/${id}/do/unit_approval`);
+  await expect(page).toHaveURL(/\/approval\/unit_approval$/);
+  await button(page, "同意").click();
+  await expect(page.locator(".el-message")).toContainText("已同意");
   await as(page, "caozheng", `/cases/${id}/decision/decision`);
   await expect(page.locator("main")).toContainText("审核通过");
   await expectFitForAll(page, "console-approval");

@@ -144,6 +144,8 @@ class Printer {
       entry["possible"] = step.possible;
       entry["yours"] = desk::may_do(visitor_, view_, *step.step, sight_.day);
       entry["again"] = step.again;
+      const auto power = acts::power_of(view_, *step.step, visitor_.person_id, sight_.day);
+      if (power && !power->on_behalf.empty()) entry["on_behalf"] = name(power->on_behalf);
       if (const auto* level = acts::level_asked(view_, *step.step)) {
         const auto rank = view_.pack().rank(level->level);
         entry["level"] = {{"title", say(view_.pack().levels[rank - 1].title)},

@@ -71,6 +71,8 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
         "yours":{"type":"boolean",
           "description":"Whether the signed-in person may be the one who does it."},
         "again":{"type":"boolean"},
+        "on_behalf":{"type":"string",
+          "description":"In whose place the signed-in person would do it, by delegation."},
         "level":{"type":"object","required":["title","article"],
           "description":"The lowest level of approval that may do it in this case.",
           "properties":{"title":{"type":"string"},"article":{"type":"string"}}},

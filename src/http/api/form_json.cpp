@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "acts/case_view.h"
+#include "acts/decide.h"
 #include "http/api/penalty_json.h"
 #include "people/permission.h"
 
@@ -159,6 +160,7 @@ Json describe_step(const acts::CaseView& view, const pack::Step& step, Language 
           {"help", step.help.in(language)},
           {"form", form_of(view, step, language)},
           {"imposes", imposes(view, step)},
+          {"made_now", acts::is_made_now(step)},
           {"documents", step.documents}};
 }
 

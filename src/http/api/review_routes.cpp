@@ -102,12 +102,23 @@ std::optional<Day> day_asked(const Request& request, const char* name, Findings&
   return day;
 }
 
-Result<registers::ReviewFilter> read_filter(const Request& request) {
+std::optional<bool> flag_asked(const Request& request, const char* name, Findings& findings) {
+  const auto text = request.query_value(name);
+  if (!text || text->empty()) return std::nullopt;
+  if (*text == "true") return true;
+  if (*text == "false") return false;
+  findings.push_back(
+      {"unknown-choice", {"可选：true、false", "one of: true, false"}, {}, {}, name});
+  return std::nullopt;
+}
+
+Result<registers::ReviewFilter> read_filter(const Request& request, Instant now) {
   const auto text = [&](const char* name) {
     return std::string{request.query_value(name).value_or("")};
   };
   Findings findings;
   registers::ReviewFilter filter;
+  filter.now = now;
   filter.state = text("state");
   filter.reviewer = text("reviewer");
   filter.unit = text("unit");
@@ -120,6 +131,11 @@ Result<registers::ReviewFilter> read_filter(const Request& request) {
                         {},
                         "state"});
   }
+  filter.outcome = text("outcome");
+  filter.point = text("point");
+  filter.passed = flag_asked(request, "passed", findings);
+  filter.late = flag_asked(request, "late", findings);
+  filter.first_round = flag_asked(request, "first_round", findings);
   if (filter.reviewer == "me") filter.reviewer = request.signed_in().person_id;
   if (const auto from = day_asked(request, "from", findings)) filter.from = start_of(*from);
   if (const auto to = day_asked(request, "to", findings)) {
@@ -130,8 +146,17 @@ Result<registers::ReviewFilter> read_filter(const Request& request) {
                 std::move(findings));
 }
 
+/// As acts/reassign.h has it, as far as lists know: the answer to trying it is the last word.
+bool may_assign(const registers::CaseRow& row, const people::Visitor& visitor) {
+  return (visitor.may(Permission::review_case) || visitor.may(Permission::approve_case)) &&
+         row.unit != visitor.unit_id &&
+         row.handlers.find(" " + visitor.person_id + " ") == std::string::npos;
+}
+
 Json row_json(const registers::ReviewItem& item, const people::Directory& people,
-              const pack::Pack& pack, Instant now, Language language) {
+              const pack::Pack& pack, Instant now, const Request& request) {
+  const auto& visitor = request.signed_in();
+  const auto language = request.language;
   const auto& review = item.review;
   Json out{{"case", to_json(item.row, people)},
            {"version", review.version},
@@ -144,7 +169,8 @@ Json row_json(const registers::ReviewItem& item, const people::Directory& people
            {"submitted_by", people.name_of(review.submitted_by)},
            {"submitted_at", to_local_string(review.submitted_at)},
            {"late", review.late || (review.state == "open" && review.due && *review.due < now)},
-           {"outcome", review.outcome}};
+           {"outcome", review.outcome},
+           {"may_assign", review.state == "open" && may_assign(item.row, visitor)}};
   if (review.due) out["due"] = to_local_string(*review.due);
   if (!review.opined_at) return out;
   out["opined_at"] = to_local_string(*review.opined_at);
@@ -161,7 +187,7 @@ Json row_json(const registers::ReviewItem& item, const people::Directory& people
 }
 
 Response list_reviews(const Request& request, desk::Services& services) {
-  const auto filter = read_filter(request);
+  const auto filter = read_filter(request, services.clock.now());
   if (!filter) return problem(filter.error(), request);
   const auto offset = request.query_integer("offset", 0, 0, 10'000'000);
   if (!offset) return problem(offset.error(), request);
@@ -172,7 +198,7 @@ Response list_reviews(const Request& request, desk::Services& services) {
   const auto now = services.clock.now();
   Json rows = Json::array();
   for (const auto& item : page.items) {
-    rows.push_back(row_json(item, *people, services.pack, now, request.language));
+    rows.push_back(row_json(item, *people, services.pack, now, request));
   }
   return json_response(Json{
       {"total", page.total}, {"offset", *offset}, {"limit", *limit}, {"reviews", std::move(rows)}}
@@ -234,7 +260,7 @@ std::string title_of_key(const registers::ReviewFigures& figures, registers::Rev
 }
 
 Response show_quality(const Request& request, desk::Services& services) {
-  const auto filter = read_filter(request);
+  const auto filter = read_filter(request, services.clock.now());
   if (!filter) return problem(filter.error(), request);
   constexpr std::array<std::string_view, 5> kHeadings{"all", "reviewer", "unit", "opinion",
                                                       "month"};
@@ -261,6 +287,7 @@ Response show_quality(const Request& request, desk::Services& services) {
          {"title", title_of_key(one, heading, *people, services.pack, request.language)},
          {"opinions", one.opinions},
          {"passed", one.passed},
+         {"first", one.first},
          {"first_passed", one.first_passed},
          {"again", one.again},
          {"late", one.late},
@@ -296,7 +323,7 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
           "obstacles":{"type":"array","items":{"$ref":"#/components/schemas/Obstacle"}}}}}}})"},
     {"ReviewRow", R"({"type":"object",
       "required":["case","version","round","again","state","reviewer","reviewer_name","absent",
-        "submitted_by","submitted_at","late","outcome"],
+        "submitted_by","submitted_at","late","outcome","may_assign"],
       "properties":{"case":{"$ref":"#/components/schemas/CaseRow"},
         "version":{"type":"integer","description":"Of the event that submitted the draft."},
         "round":{"type":"integer"},
@@ -309,6 +336,8 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
         "submitted_at":{"type":"string","format":"date-time"},
         "due":{"type":"string","format":"date-time"},
         "late":{"type":"boolean"},
+        "may_assign":{"type":"boolean",
+          "description":"The signed-in person may give it to somebody else."},
         "opined_at":{"type":"string","format":"date-time"},
         "opinion":{"type":"string","description":"Its title."},"passed":{"type":"boolean"},
         "failed":{"type":"array","items":{"type":"string"},
@@ -343,11 +372,12 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
         "share_article":{"type":"string"}}})"},
     {"ReviewQuality", R"({"type":"object","required":["figures","points"],
       "properties":{"figures":{"type":"array","items":{"type":"object",
-        "required":["key","title","opinions","passed","first_passed","again","late","rounds",
+        "required":["key","title","opinions","passed","first","first_passed","again","late","rounds",
           "minutes","points_failed","decided","annulled","corrected"],
         "properties":{"key":{"type":"string"},"title":{"type":"string"},
           "opinions":{"type":"integer"},"passed":{"type":"integer"},
-          "first_passed":{"type":"integer","description":"In the first round."},
+          "first":{"type":"integer","description":"In the first round."},
+          "first_passed":{"type":"integer","description":"Of those, how many passed."},
           "again":{"type":"integer","description":"After an objection."},
           "late":{"type":"integer"},"rounds":{"type":"integer","description":"Sum of them."},
           "minutes":{"type":"integer","description":"Sum from submission to opinion."},
@@ -360,6 +390,7 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
 });
 
 constexpr std::string_view kDone = "#/components/schemas/Done";
+constexpr std::string_view kFlag = R"({"type":"boolean"})";
 constexpr std::string_view kInteger = R"({"type":"integer","minimum":0})";
 constexpr std::string_view kDay = R"({"type":"string","format":"date"})";
 
@@ -395,6 +426,13 @@ constexpr auto kRoutes = std::to_array<Route>({
                 {"reviewer", {"审核人", "person id, me, or - for what nobody has"}},
                 {"unit", {"办案单位", "handling unit"}},
                 {"opinion", {"审核结论", "id of the opinion"}},
+                {"outcome",
+                 {"其后的决定", "of the decision that rests on it"},
+                 R"({"enum":["decided","annulled","corrected"]})"},
+                {"point", {"不符合的要点", "id of a point that failed"}},
+                {"passed", {"是否通过", "whether it passed"}, kFlag},
+                {"late", {"是否超期", "whether it came late"}, kFlag},
+                {"first_round", {"是否首轮", "whether it was the first round"}, kFlag},
                 {"from", {"出具意见之日起", "opinions from that day on"}, kDay},
                 {"to", {"出具意见之日止", "opinions until that day"}, kDay},
                 {"offset", {"从第几条起", "how many to leave out"}, kInteger},

@@ -41,6 +41,12 @@ Html materials(const Reader& reader, const ReviewCatalogueView& view) {
              tag("ul", {{"class", "plain"}}, entries));
 }
 
+Html terms(const Reader& reader, const ReviewCatalogueView& view) {
+  if (view.limits.empty()) return {};
+  return tag("section", {}, tag("h2", {}, reader.say(Phrase::catalogue_limits)),
+             limit_list(reader, view.limits));
+}
+
 }  // namespace
 
 std::string review_catalogue_page(const SiteView& site, const ReviewCatalogueView& view) {
@@ -54,7 +60,7 @@ std::string review_catalogue_page(const SiteView& site, const ReviewCatalogueVie
   content += view.entries.empty()
                  ? tag("p", {{"class", "empty"}}, reader.say(Phrase::catalogue_none))
                  : tag("ol", {{"class", "steps"}}, entries);
-  content += points(reader, view) + materials(reader, view);
+  content += points(reader, view) + materials(reader, view) + terms(reader, view);
   return frame(reader, {.title = title, .section = Section::items, .script = ""}, content);
 }
 

@@ -232,4 +232,19 @@ Html decision_cards(const Reader& reader, const std::vector<DecisionSummary>& de
   return tag("ol", {{"class", "cards"}}, cards);
 }
 
+Html limit_list(const Reader& reader, const std::vector<LimitView>& limits) {
+  Html entries;
+  for (const LimitView& limit : limits) {
+    std::string rule;
+    for (const Text& sentence : limit.rule) {
+      if (!rule.empty() && reader.site().language == Language::en) rule += ' ';
+      rule += reader.say(sentence);
+    }
+    Html entry = tag("b", {}, reader.say(limit.name));
+    if (!rule.empty()) entry += tag("p", {{"class", "hint"}}, rule);
+    entries += tag("li", {}, entry);
+  }
+  return tag("ul", {{"class", "plain"}}, entries);
+}
+
 }  // namespace mingcha::portal

@@ -71,4 +71,7 @@ struct PageHead {
 [[nodiscard]] Html decision_cards(const Reader& reader,
                                   const std::vector<DecisionSummary>& decisions);
 
+/// Time limits, each with what it says.
+[[nodiscard]] Html limit_list(const Reader& reader, const std::vector<LimitView>& limits);
+
 }  // namespace mingcha::portal

@@ -58,21 +58,6 @@ Html procedure(const Reader& reader, const ItemView& view) {
              tag("ol", {{"class", "steps"}}, steps));
 }
 
-Html limit_list(const Reader& reader, const std::vector<LimitView>& limits) {
-  Html entries;
-  for (const LimitView& limit : limits) {
-    std::string rule;
-    for (const Text& sentence : limit.rule) {
-      if (!rule.empty() && reader.site().language == Language::en) rule += ' ';
-      rule += reader.say(sentence);
-    }
-    Html entry = tag("b", {}, reader.say(limit.name));
-    if (!rule.empty()) entry += tag("p", {{"class", "hint"}}, rule);
-    entries += tag("li", {}, entry);
-  }
-  return tag("ul", {{"class", "plain"}}, entries);
-}
-
 /// The headings of the guide that no other part of the page has.
 Html guide(const Reader& reader, const ItemView& view) {
   const auto list = [&](const std::vector<Text>& texts) {

@@ -191,6 +191,7 @@ constexpr std::array<Row, kCount> kRows{{
   {Phrase::catalogue_points, "审核内容", "What is reviewed"},
   {Phrase::catalogue_points_lead, "每一项都要作答，有一项不通过就不能通过。", "Every point is answered; one that fails fails the review."},
   {Phrase::catalogue_materials, "报送材料", "What is submitted"},
+  {Phrase::catalogue_limits, "审核程序与时限", "Time limits of the review"},
   {Phrase::catalogue_none, "没有列入法制审核的决定。", "No decision is under legal review."},
 
   {Phrase::log_title, "公开日志", "The public log"},

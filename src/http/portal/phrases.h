@@ -157,6 +157,7 @@ enum class Phrase {
   catalogue_points,
   catalogue_points_lead,
   catalogue_materials,
+  catalogue_limits,
   catalogue_none,
   // log
   log_title,

@@ -162,6 +162,12 @@ struct ItemSummary {
   Text kind;  ///< "行政处罚"
 };
 
+/// A time limit with what it says, a sentence each.
+struct LimitView {
+  Text name;
+  std::vector<Text> rule;
+};
+
 /// A kind of major decision in the review catalogue.
 struct MajorView {
   Text name;
@@ -176,6 +182,7 @@ struct ReviewCatalogueView {
   std::vector<MajorView> entries;
   std::vector<std::pair<Text, Text>> points;  ///< What is reviewed, and what that means.
   std::vector<Text> materials;                ///< 报送材料
+  std::vector<LimitView> limits;              ///< 审核期限
 };
 
 struct StepView {
@@ -188,12 +195,6 @@ struct StepView {
 struct ItemListView {
   std::string text;
   std::vector<ItemSummary> items;
-};
-
-/// A time limit with what it says, a sentence each.
-struct LimitView {
-  Text name;
-  std::vector<Text> rule;
 };
 
 /// What a service guide says beside the item's own particulars, each under its heading.

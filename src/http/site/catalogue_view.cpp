@@ -28,6 +28,7 @@ portal::ReviewCatalogueView catalogue_view(desk::Services& services) {
     view.points.emplace_back(point.title, point.help);
   }
   view.materials = services.pack.review.materials;
+  view.limits = limits_view(services.pack.review.limits, services);
   return view;
 }
 

@@ -11,13 +11,11 @@
 #include "people/person.h"
 
 namespace mingcha::http {
-namespace {
 
-/// Each limit with its length and what it says: article, start, what is left out, what moves it.
-std::vector<portal::LimitView> limits_view(const pack::Procedure& procedure,
+std::vector<portal::LimitView> limits_view(const std::vector<law::TimeLimit>& limits,
                                            desk::Services& services) {
   std::vector<portal::LimitView> out;
-  for (const auto& limit : procedure.limits) {
+  for (const auto& limit : limits) {
     const auto length = law::name_of(limit.unit, limit.amount);
     out.push_back({{limit.title.zh + "：" + length.zh,
                     limit.title.in(Language::en) + ": " + length.in(Language::en)},
@@ -26,6 +24,8 @@ std::vector<portal::LimitView> limits_view(const pack::Procedure& procedure,
   return out;
 }
 
+namespace {
+
 portal::GuideView guide_view(const pack::Item& item, const pack::Procedure& procedure,
                              desk::Services& services) {
   const auto& guide = services.pack.guides.at(item.id);
@@ -33,7 +33,7 @@ portal::GuideView guide_view(const pack::Item& item, const pack::Procedure& proc
           guide.approved_by,
           guide.concessions,
           guide.materials,
-          limits_view(procedure, services),
+          limits_view(procedure.limits, services),
           guide.supervision,
           guide.liability,
           guide.hours};

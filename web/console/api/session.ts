@@ -14,7 +14,6 @@ export const session = computed(() => current.value);
 export const dialog = readonly(asked);
 
 export const may = (permission: string): boolean => current.value?.permissions.includes(permission) ?? false;
-export const has = (role: string): boolean => current.value?.roles.some((each) => each.role === role) ?? false;
 
 /** A person without a right to act sees everything and no button. */
 export const isOnlyReader = computed(() =>

@@ -4,7 +4,7 @@ import { computed, ref, shallowRef, watch } from "vue";
 import { api, said } from "../api/client";
 import { useKey } from "../api/drafts";
 import { problemOf, Refused } from "../api/problem";
-import { has, isOnlyReader } from "../api/session";
+import { isOnlyReader } from "../api/session";
 import type { components } from "../api/schema";
 import type { Case, Done, Problem } from "../api/types";
 import { t as frame } from "../words/frame";
@@ -22,9 +22,13 @@ export function useAct(id: () => string, step: () => string) {
     if (now && !began.value) began.value = now;
   });
   const open = computed(() => began.value?.next.find((each) => each.step === step()));
-  const titles = computed(() => Object.fromEntries([...(began.value?.done ?? []), ...(began.value?.next ?? [])].map((each) => [each.step, each.title])));
-  const against = computed(() => ({ title: frame("obstacles"), findings: [...(open.value?.obstacles ?? []), ...(open.value?.missing ?? [])] }));
-  const isMine = computed(() => !isOnlyReader.value && (!open.value || has(open.value.role)));
+  /** Of the other steps: what hinders this one may be cured there. */
+  const titles = computed(() => Object.fromEntries([...(began.value?.done ?? []), ...(began.value?.next ?? [])]
+    .filter((each) => each.step !== step()).map((each) => [each.step, each.title])));
+  /** What the step's own form asks for is no obstacle: it can be filled in here. */
+  const isAskedHere = (where: string) => open.value?.form.some((field) => field.field === where) ?? false;
+  const against = computed(() => ({ title: frame("obstacles"), findings: [...(open.value?.obstacles ?? []), ...(open.value?.missing ?? []).filter((each) => !isAskedHere(each.where))] }));
+  const isMine = computed(() => open.value?.yours ?? !isOnlyReader.value);
   const movedOn = computed(() => !!found.value && !!began.value && found.value.version !== began.value.version);
   const draftChanged = computed(() => movedOn.value && found.value?.draft?.digest !== began.value?.draft?.digest);
 

@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is done to the record when an error was found: a fact put right, a paper voided or left.
-import { ref, shallowRef } from "vue";
 import { api, said } from "../api/client";
-import { useKey } from "../api/drafts";
-import { problemOf, Refused } from "../api/problem";
-import type { Case, FormField, Paper, Problem } from "../api/types";
+import type { Case, FormField, Paper } from "../api/types";
+import { type Keyed, useWish } from "./use_wish";
 
 export type Mend =
   | { kind: "correct"; field: FormField; shown: string }
   | { kind: "void" | "keep"; paper: Paper };
 
 export function useMend(found: () => Case) {
-  const problem = shallowRef<Problem>();
-  const busy = ref(false);
-  const key = useKey();
+  const { problem, busy, carryOut: once } = useWish();
 
-  const send = (mend: Mend, value: string, reason: string) => {
+  const send = (mend: Mend, value: string, reason: string, header: Keyed) => {
     const body = { reason, expected_version: found().version };
     const id = found().case;
-    const header = { "Idempotency-Key": key.of({ mend, value, ...body }) };
     if (mend.kind === "correct") {
       return said(api.POST("/api/v1/cases/{case}/facts/{field}/corrections", { params: { path: { case: id, field: mend.field.field }, header }, body: { ...body, value } }));
     }
@@ -27,20 +22,7 @@ export function useMend(found: () => Case) {
   };
 
   /** False when refused; then `problem` says why. */
-  async function carryOut(mend: Mend, value: string, reason: string): Promise<boolean> {
-    if (busy.value) return false;
-    [busy.value, problem.value] = [true, undefined];
-    try {
-      await send(mend, value, reason);
-      key.answered();
-      return true;
-    } catch (failure) {
-      if (failure instanceof Refused) key.answered();
-      problem.value = problemOf(failure);
-      return false;
-    } finally {
-      busy.value = false;
-    }
-  }
+  const carryOut = (mend: Mend, value: string, reason: string): Promise<boolean> =>
+    once({ mend, value, reason, version: found().version }, (header) => send(mend, value, reason, header));
   return { problem, busy, carryOut };
 }

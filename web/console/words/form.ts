@@ -46,6 +46,8 @@ export const t = catalogue({
   certificate_invalid: ["执法证无效", "No valid certificate"],
   happened_at: ["办理时间", "When it was done"],
   happened_at_hint: ["不填即为现在；事后补录的，填实际时间。", "Blank means now; when entered later, give the actual time."],
+  account: ["情况说明", "Account of the case"],
+  account_hint: ["随草稿送法制审核：违法事实、适用法律、裁量理由、执法人员资格。", "Goes to legal review with the draft: facts, law, discretion, qualification of the officers."],
   preview: ["预览文书", "Preview the document"],
   submit: ["提交", "Submit"],
   submitted: ["已办理：{step}", "Done: {step}"],

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who is on leave, and who approves in another's place.
+import { catalogue } from "./catalogue";
+
+export const t = catalogue({
+  leave: ["我的休假", "My leave"],
+  leave_hint: ["休假期间不会分配新的法制审核给您；已分配的标明休假，可以改派。", "No review is given to you meanwhile; those you have are marked and can be handed over."],
+  leave_none: ["没有登记休假", "No leave is recorded"],
+  leave_add: ["登记休假", "Record the leave"],
+  leave_added: ["休假已登记", "The leave is recorded"],
+  leave_withdraw: ["撤销休假 {from} 至 {to}", "Withdraw the leave {from} to {to}"],
+  leave_withdrawn: ["休假登记已撤销", "The leave is withdrawn"],
+  from: ["起", "From"],
+  to: ["止", "To"],
+  reason: ["事由", "Reason"],
+  days: ["{from} 至 {to}", "{from} to {to}"],
+  days_missing: ["请填写起止日期", "Give the first and the last day"],
+  days_reversed: ["止日不能早于起日", "It cannot end before it begins"],
+  reason_missing: ["请写明事由", "Say why"],
+  now: ["今天起效", "Today"],
+  withdraw: ["撤销", "Withdraw"],
+  delegation: ["审批委托", "Approving in my place"],
+  delegation_hint: ["您不在岗时，由受托人以您的审批权限办理；每次办理都记明以谁的名义。受托人不得再委托。", "While you are away somebody else approves with your power; each act says in whose name. It cannot be given on."],
+  delegation_level: ["您的审批层级：{level}", "Your level: {level}"],
+  delegation_none: ["没有委托他人审批", "Nobody approves in your place"],
+  delegation_to: ["受托人", "To whom"],
+  delegation_choose: ["选择受托人", "Choose a colleague"],
+  delegation_add: ["委托", "Give it"],
+  delegation_added: ["已委托{name}审批", "{name} approves in your place"],
+  delegation_withdraw: ["撤销对{name}的委托", "Withdraw what {name} was given"],
+  delegation_withdrawn: ["委托已撤销", "The delegation is withdrawn"],
+  to_missing: ["请选择受托人", "Choose somebody"],
+  no_certificate: ["无执法资格", "Has no right to enforce"],
+  stand_in: ["我代为审批", "Whom I stand in for"],
+  stand_in_for: ["{name}（{level}）", "{name} ({level})"],
+});
