@@ -2,6 +2,7 @@
 #include "bench/raw_engine.h"
 
 #include <array>
+#include <map>
 #include <stdexcept>
 #include <utility>
 
@@ -38,19 +39,40 @@ class SqliteClient final : public RawClient {
     if (sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail();
   }
   void commit_together(std::span<const RawRow> rows) override {
-    if (!insert_) prepare();
+    if (!insert_) insert_ = prepared(kInsert);
     execute("BEGIN IMMEDIATE");
     for (const RawRow& row : rows) insert(row);
     execute("COMMIT");
   }
+  std::size_t read(const std::string& sql) override {
+    auto& statement = reads_[sql];
+    if (!statement) statement = prepared(sql.c_str());
+    std::size_t bytes = 0;
+    int code = SQLITE_ROW;
+    while ((code = sqlite3_step(statement.get())) == SQLITE_ROW) {
+      for (int column = 0; column < sqlite3_column_count(statement.get()); ++column) {
+        (void)sqlite3_column_text(statement.get(), column);
+        bytes += static_cast<std::size_t>(sqlite3_column_bytes(statement.get(), column));
+      }
+    }
+    if (code != SQLITE_DONE) fail();
+    sqlite3_reset(statement.get());
+    return bytes;
+  }
 
  private:
+  struct Close {
+    void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
+    void operator()(sqlite3_stmt* handle) const { sqlite3_finalize(handle); }
+  };
+  using Statement = std::unique_ptr<sqlite3_stmt, Close>;
+
   [[noreturn]] void fail() const { throw std::runtime_error(sqlite3_errmsg(handle_.get())); }
 
-  void prepare() {
+  Statement prepared(const char* sql) {
     sqlite3_stmt* raw = nullptr;
-    if (sqlite3_prepare_v2(handle_.get(), kInsert, -1, &raw, nullptr) != SQLITE_OK) fail();
-    insert_.reset(raw);
+    if (sqlite3_prepare_v2(handle_.get(), sql, -1, &raw, nullptr) != SQLITE_OK) fail();
+    return Statement{raw};
   }
 
   void bind(int place, std::string_view text) {
@@ -71,12 +93,9 @@ class SqliteClient final : public RawClient {
     sqlite3_reset(insert_.get());
   }
 
-  struct Close {
-    void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
-    void operator()(sqlite3_stmt* handle) const { sqlite3_finalize(handle); }
-  };
   std::unique_ptr<sqlite3, Close> handle_;
-  std::unique_ptr<sqlite3_stmt, Close> insert_;
+  Statement insert_;
+  std::map<std::string, Statement> reads_;
 };
 
 class PostgresClient final : public RawClient {
@@ -94,14 +113,33 @@ class PostgresClient final : public RawClient {
     for (const RawRow& row : rows) insert(row);
     if (rows.size() > 1) execute("COMMIT");
   }
+  std::size_t read(const std::string& sql) override {
+    const auto [known, added] = reads_.try_emplace(sql, "read" + std::to_string(reads_.size()));
+    const char* name = known->second.c_str();
+    if (added) check(PQprepare(handle_.get(), name, sql.c_str(), 0, nullptr));
+    const auto answer = check(PQexecPrepared(handle_.get(), name, 0, nullptr, nullptr, nullptr, 0));
+    std::size_t bytes = 0;
+    for (int row = 0; row < PQntuples(answer.get()); ++row) {
+      for (int column = 0; column < PQnfields(answer.get()); ++column) {
+        bytes += static_cast<std::size_t>(PQgetlength(answer.get(), row, column));
+      }
+    }
+    return bytes;
+  }
 
  private:
+  struct Clear {
+    void operator()(PGresult* result) const { PQclear(result); }
+  };
+  using Outcome = std::unique_ptr<PGresult, Clear>;
+
   [[noreturn]] void fail() const { throw std::runtime_error(PQerrorMessage(handle_.get())); }
 
-  void check(PGresult* raw) const {
-    const std::unique_ptr<PGresult, decltype(&PQclear)> answer{raw, &PQclear};
+  Outcome check(PGresult* raw) const {
+    Outcome outcome{raw};
     const auto status = PQresultStatus(raw);
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) fail();
+    return outcome;
   }
 
   void insert(const RawRow& row) {
@@ -126,6 +164,7 @@ class PostgresClient final : public RawClient {
   };
   std::unique_ptr<PGconn, Finish> handle_;
   bool prepared_ = false;
+  std::map<std::string, std::string> reads_;  ///< SQL, and the name of what was prepared of it.
 };
 
 bool is_sqlite(const std::string& address) { return address.starts_with("sqlite:"); }

@@ -21,8 +21,8 @@ struct RawRow {
 };
 
 /// What an engine can do at best with nothing of ours around it: its C API, one prepared INSERT
-/// into a table of the event table's columns and keys, without triggers. The mark that our own
-/// write path is held against.
+/// into a table of the event table's columns and keys, without triggers; or one prepared SELECT.
+/// The mark that our own paths are held against.
 class RawClient {
  public:
   RawClient() = default;
@@ -31,6 +31,9 @@ class RawClient {
   virtual ~RawClient() = default;
   /// One transaction with all rows, durable on return. Throws std::runtime_error.
   virtual void commit_together(std::span<const RawRow> rows) = 0;
+  /// All rows of one SELECT without parameters, prepared the first time; how many bytes they are,
+  /// as text. Throws std::runtime_error.
+  virtual std::size_t read(const std::string& sql) = 0;
 };
 
 /// Makes the table, in a database that has none of that name. `address` as for store::open.
