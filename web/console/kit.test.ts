@@ -22,6 +22,23 @@ test("both texts can be put together again from what is marked", () => {
   assert.equal(pieces.filter((piece) => piece.kind !== "removed").map((piece) => piece.text).join(""), after);
 });
 
+test("a text with very many changes is held against the other paragraph by paragraph", () => {
+  const paragraphs = Array.from({ length: 400 }, (_, place) => `${place} \u4ec5\u7559\u5b58${place}\u65e5\n`);
+  const before = paragraphs.join("");
+  const after = paragraphs.map((text, place) => place === 7 ? text : text.replace(/\d+\u65e5/, "x\u65e5")).join("") + "end";
+  const pieces = changesBetween(before, after);
+  assert.equal(pieces.filter((piece) => piece.kind !== "added").map((piece) => piece.text).join(""), before);
+  assert.equal(pieces.filter((piece) => piece.kind !== "removed").map((piece) => piece.text).join(""), after);
+  assert.equal(pieces.filter((piece) => piece.kind === "removed").length, 399);
+  assert.deepEqual(pieces.slice(1, 3).map((piece) => piece.text), ["0", "x"]);
+});
+
+test("a text written anew is marked as a whole, at once", () => {
+  const text = (from: number) => Array.from({ length: 20000 }, (_, place) => String.fromCodePoint(from + (place * 7919) % 5000)).join("");
+  const [before, after] = [text(0x4e00), text(0x6e00)];
+  assert.deepEqual(changesBetween(before, after), [{ kind: "removed", text: before }, { kind: "added", text: after }]);
+});
+
 test("words are found by the bytes where they stand", () => {
   const places = bytePlaces("\u8d3ex\u{20000}\u8d3ex");
   assert.deepEqual(places.find("\u8d3ex"), [{ begin: 0, end: 4 }, { begin: 8, end: 12 }]);
