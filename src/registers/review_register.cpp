@@ -17,7 +17,6 @@ using store::Value;
 constexpr std::string_view kColumns =
     "r.case_id, r.version, r.round, r.again, r.state, r.reviewer, r.submitted_by, r.submitted_at, "
     "r.due, r.opined_at, r.late, r.opinion, r.passed, r.failed, r.unit, r.outcome";
-constexpr std::size_t kColumnCount = 16;
 
 std::int64_t flag(bool value) { return value ? 1 : 0; }
 Value moment(const std::optional<Instant>& at) {
