@@ -6,6 +6,7 @@
 #include "acts/case_view.h"
 #include "acts/facts.h"
 #include "acts/outdated.h"
+#include "acts/signature.h"
 
 namespace mingcha::acts {
 namespace {
@@ -91,11 +92,16 @@ Findings void_findings(const CaseView& view, const Paper& paper, const Surroundi
   Findings findings;
   const auto* step = view.procedure().step(paper.step);
   const auto* person = around.people.person(around.actor);
-  const auto role = step == nullptr ? std::nullopt : people::to_role(step->who.role);
-  if (person == nullptr || !role || !person->has(*role)) {
+  if (person == nullptr || step == nullptr ||
+      !power_of(view, *step, around.actor, local_day(around.now))) {
     findings.push_back(finding(
         "wrong-role", {"这份文书不由您制作，您不能作废", "you could not have made this paper"},
         {"请由有权制作该文书的人员作废", "let somebody void it who may make it"}, "performers"));
+  }
+  if (view.state().recused.contains(around.actor)) {
+    findings.push_back(finding("recused-already",
+                               {"您已经在本案中回避", "you have declared a conflict in this case"},
+                               {"请由其他人员办理", "let somebody else do it"}, "performers"));
   }
   if (paper.voided) {
     findings.push_back(finding("already-void", {"这份文书已经作废", "it is void already"},

@@ -104,7 +104,10 @@ std::vector<const pack::MajorCondition*> CaseView::major_conditions() const {
 }
 
 bool CaseView::major() const {
-  if (!major_) major_ = !major_conditions().empty();
+  // Nobody takes a case out again: what was submitted is decided on after a pass only.
+  if (!major_) {
+    major_ = !state_.submissions.empty() || !state_.opinions.empty() || !major_conditions().empty();
+  }
   return *major_;
 }
 

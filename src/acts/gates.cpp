@@ -43,27 +43,42 @@ std::optional<Finding> stale_draft(const CaseView& view) {
                 drafting->id);
 }
 
-Finding not_reviewed(const CaseView& view, const pack::MajorCondition& condition) {
-  const auto* review_step = view.procedure().step_of(pack::StepKind::review);
-  const auto& state = view.state();
-  const bool voided = state.reviews_voided > 0 && !state.review;
-  const bool returned = state.review && !state.review->opinion.passed;
-  Text what{"属于重大执法决定（" + condition.title.zh + "），",
-            "a major decision (" + condition.title.en + "), "};
-  if (voided) {
-    what.zh += "原法制审核因草稿变更已失效";
-    what.en += "whose review became void when the draft changed";
-  } else if (returned) {
-    what.zh += "法制审核未通过";
-    what.en += "whose legal review did not pass";
-  } else {
-    what.zh += "尚未经过法制审核";
-    what.en += "not legally reviewed yet";
+std::pair<Text, Text> standing_of_review(const casefile::State& state) {
+  if (state.reviews_voided > 0 && !state.review) {
+    const bool changed = state.opinions.empty() || !state.draft ||
+                         state.opinions.back().opinion.draft != state.draft->digest;
+    return {changed ? Text{"原法制审核因草稿变更已失效",
+                           "whose review became void when the draft changed"}
+                    : Text{"原法制审核已失效", "whose review became void"},
+            {"将现在的决定草稿再次送审，审核通过后再作出决定",
+             "submit the present draft again; decide once it has passed"}};
   }
-  return simple("review-missing", std::move(what),
-                {"将现在的决定草稿提交法制审核，审核通过后再作出决定",
-                 "submit the present draft to legal review; decide once it has passed"},
-                review_step == nullptr ? std::string{} : review_step->id, condition.article);
+  Text cure{"将现在的决定草稿提交法制审核，审核通过后再作出决定",
+            "submit the present draft to legal review; decide once it has passed"};
+  if (state.review) return {{"法制审核未通过", "whose legal review did not pass"}, std::move(cure)};
+  return {{"尚未经过法制审核", "not legally reviewed yet"}, std::move(cure)};
+}
+
+std::string review_id(const CaseView& view) {
+  const auto* step = view.procedure().step_of(pack::StepKind::review);
+  return step == nullptr ? std::string{} : step->id;
+}
+
+Finding not_reviewed(const CaseView& view, const pack::MajorCondition& condition) {
+  auto [standing, cure] = standing_of_review(view.state());
+  return simple("review-missing",
+                {"属于重大执法决定（" + condition.title.zh + "），" + standing.zh,
+                 "a major decision (" + condition.title.en + "), " + standing.en},
+                std::move(cure), review_id(view), condition.article);
+}
+
+/// It was major when it was submitted; no correction takes it out.
+Finding no_longer_major(const CaseView& view) {
+  auto [standing, cure] = standing_of_review(view.state());
+  return simple("review-missing",
+                {"已经送法制审核的案件不因事实更正而免于审核，" + standing.zh,
+                 "a case that was submitted to legal review stays under it, " + standing.en},
+                std::move(cure), review_id(view), view.pack().review.article);
 }
 
 /// A case is not closed over a step that it needs and has not done.
@@ -130,10 +145,10 @@ Findings gate_findings(const CaseView& view, const pack::Step& step) {
   if (step.kind == pack::StepKind::decision) {
     const bool passed = state.review && state.review->opinion.passed && state.draft &&
                         state.review->opinion.draft == state.draft->digest;
-    if (!passed) {
-      for (const auto* condition : view.major_conditions()) {
-        findings.push_back(not_reviewed(view, *condition));
-      }
+    if (!passed && view.major()) {
+      const auto conditions = view.major_conditions();
+      for (const auto* condition : conditions) findings.push_back(not_reviewed(view, *condition));
+      if (conditions.empty()) findings.push_back(no_longer_major(view));
     }
   }
   if (step.kind == pack::StepKind::closing) {
@@ -211,11 +226,7 @@ rules::Situation situation_of(const CaseView& view, const pack::Step& step,
     if (power && !power->on_behalf.empty()) at.behind.insert(power->on_behalf);
   }
   at.handlers = state.handlers;
-  for (const auto& occasion : state.occasions) {
-    const auto* done = view.procedure().step(occasion.step);
-    if (done == nullptr || !casefile::makes_handler(to_string(done->kind))) continue;
-    for (const auto& person : occasion.performers) at.handled[person].insert(occasion.step);
-  }
+  at.handled = state.handled;
   at.recused = state.recused;
   at.unit = state.opened->unit;
   at.happened_at = happened_at;

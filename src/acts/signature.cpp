@@ -52,7 +52,9 @@ std::optional<Power> power_of(const CaseView& view, const pack::Step& step,
   const auto* person = people.person(person_id);
   if (person == nullptr) return std::nullopt;
   if (suffices(view, step, *person)) return Power{person->level, {}, {}};
-  if (!person->active || !can_be_delegated(step)) return std::nullopt;
+  const bool enforces = person->active && !person->auxiliary && person->certificate &&
+                        person->certificate->valid_on(day);
+  if (!enforces || !can_be_delegated(step)) return std::nullopt;
   for (const auto* given : people.delegated_to(person_id, day)) {
     const auto* giver = people.person(given->by);
     if (giver != nullptr && suffices(view, step, *giver)) {

@@ -20,6 +20,19 @@ bool is_material(const std::string& kind) {
          (makes_handler(kind) && std::ranges::find(kWays, kind) == kWays.end());
 }
 
+/// A pass stands for what the reviewer saw, and for nobody concerned having given it: with new
+/// evidence, a conflict, a hand in the case, or once its decision was annulled, it is void.
+void void_pass(State& state) {
+  if (!state.review || !state.review->opinion.passed || state.decision) return;
+  ++state.reviews_voided;
+  state.review.reset();
+  erase_done_of_kind(state, "review");
+}
+
+void void_pass_of(State& state, const std::string& person) {
+  if (state.review && state.review->recorded.actor == person) void_pass(state);
+}
+
 void enter(State& state, const std::string& field, Fact fact) {
   auto& now = state.facts[field];
   if (now.recorded.version > 0) state.earlier[field].push_back(std::move(now));
@@ -45,7 +58,12 @@ void apply(State& state, const StepDone& e, const Recorded& recorded) {
   if (e.kind == "addition") state.review_added = true;
   if (e.kind == "objection") state.objected = recorded;
   if (is_material(e.kind)) state.material_since = recorded.version;
-  if (makes_handler(e.kind)) state.handlers.insert(e.performers.begin(), e.performers.end());
+  if (makes_handler(e.kind)) {
+    for (const auto& person : e.performers) {
+      state.handled[person].insert(e.step);
+      if (state.handlers.insert(person).second) void_pass_of(state, person);
+    }
+  }
   auto& done = state.done[e.step];
   done = {e.kind, e.happened_at, e.performers, done.times + 1, recorded};
   state.ever_done.insert(e.step);
@@ -55,6 +73,7 @@ void apply(State& state, const StepDone& e, const Recorded& recorded) {
 void apply(State& state, const EvidenceAccepted& e, const Recorded& recorded) {
   state.evidence.push_back(e);
   state.material_since = recorded.version;
+  void_pass(state);
 }
 
 void apply(State& state, const DocumentDrafted& e, const Recorded& recorded) {
@@ -155,6 +174,7 @@ void apply(State& state, const ReviewAssigned& e, const Recorded& /*recorded*/) 
 
 void apply(State& state, const ConflictDeclared& e, const Recorded& /*recorded*/) {
   state.recused.insert(e.person);
+  void_pass_of(state, e.person);
 }
 
 void apply(State& state, const DraftSigned& e, const Recorded& recorded) {
@@ -192,6 +212,7 @@ void apply(State& state, const PaperVoided& e, const Recorded& recorded) {
     if (state.decision->review != 0) state.annulled_reviews.push_back(state.decision->review);
     state.decision.reset();
     state.decision_recorded = {};
+    void_pass(state);
   }
 }
 

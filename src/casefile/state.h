@@ -101,6 +101,8 @@ struct State {
   std::vector<Occasion> occasions;                   ///< Oldest first, without voided ones.
   std::set<std::string> ever_done;                   ///< Also those that were voided since.
   std::set<std::string> handlers;  ///< Who carried out record, notice, defence or draft.
+  /// By which steps each of them became one; also those whose papers were voided since.
+  std::map<std::string, std::set<std::string>> handled;
   std::vector<EvidenceAccepted> evidence;
   std::vector<Paper> papers;  ///< Issued documents, in order; the decision and void ones too.
   std::optional<Paper> draft;
@@ -117,7 +119,7 @@ struct State {
   /// Version of the last event that gave a reviewer something new to look at: evidence, a step of
   /// casework, a correction, another draft.
   std::int64_t material_since = 0;
-  int reviews_voided = 0;          ///< Passed reviews that a changed draft made void.
+  int reviews_voided = 0;          ///< Passed reviews that became void.
   std::optional<Values> notified;  ///< The facts as the party was told them.
   std::optional<DecisionMade> decision;
   Recorded decision_recorded;

@@ -22,13 +22,10 @@ bool corrected_since(const casefile::State& state, std::int64_t version) {
 
 /// What became of the decision that rests on the opinion with that version.
 std::string outcome_of(const casefile::State& state, std::int64_t opinion) {
-  if (state.decision && state.decision->review == opinion) {
-    const bool corrected = corrected_since(state, state.decision_recorded.version);
-    return corrected ? "corrected" : "decided";
-  }
-  return std::ranges::find(state.annulled_reviews, opinion) != state.annulled_reviews.end()
-             ? "annulled"
-             : "";
+  const auto& annulled = state.annulled_reviews;
+  if (std::ranges::find(annulled, opinion) != annulled.end()) return "annulled";
+  if (!state.decision || state.decision->review != opinion) return "";
+  return corrected_since(state, state.decision_recorded.version) ? "corrected" : "decided";
 }
 
 void add_opinion(const casefile::State& state, std::int64_t version, registers::ReviewRow& row) {

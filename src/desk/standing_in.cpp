@@ -51,6 +51,11 @@ Findings check_days(Day from, Day to, Day today, const std::string& reason) {
   return out;
 }
 
+Finding begins_before_today() {
+  return finding("begins-before-today", {"起日早于今天", "it begins before today"},
+                 {"只能从今天起登记", "let it begin today or later"}, "from");
+}
+
 const people::Person* active(const Directory& people, const std::string& id) {
   const auto* person = people.person(id);
   return person == nullptr || !person->active ? nullptr : person;
@@ -92,6 +97,9 @@ Result<std::string> PeopleDesk::report_absence(const people::Visitor& visitor, I
     if (active(people, command.person) == nullptr) {
       findings.push_back(unknown_person(command.person, "person"));
     }
+    if (command.person != visitor.person_id && command.from < local_day(now)) {
+      findings.push_back(begins_before_today());
+    }
     if (command.person != visitor.person_id && !visitor.may(people::Permission::approve_case)) {
       findings.push_back(finding("not-own", {"只能登记本人的休假", "only your own leave"},
                                  {"他人的休假由审批人登记", "an approver records that of others"},
@@ -126,6 +134,7 @@ Result<std::string> PeopleDesk::delegate(const people::Visitor& visitor, Instant
   return change(visitor, now, envelope, [&](const Directory& people) -> Result<DirectoryChange> {
     const auto& article = pack.delegation_article;
     auto findings = check_days(command.from, command.until, local_day(now), command.reason);
+    if (command.from < local_day(now)) findings.push_back(begins_before_today());
     const auto* giver = active(people, visitor.person_id);
     const auto* taker = active(people, command.to);
     if (giver == nullptr || pack.rank(giver->level) == 0) {
@@ -138,7 +147,9 @@ Result<std::string> PeopleDesk::delegate(const people::Visitor& visitor, Instant
     } else if (command.to == visitor.person_id) {
       findings.push_back(finding("to-oneself", {"不能委托给本人", "not to yourself"},
                                  {"请选择其他人员", "choose somebody else"}, "to", article));
-    } else if (taker->auxiliary || !taker->certificate) {
+    } else if (taker->auxiliary || !taker->certificate ||
+               !taker->certificate->valid_on(command.from) ||
+               !taker->certificate->valid_on(command.until)) {
       findings.push_back(finding(
           "taker-cannot",
           {taker->name + "没有执法资格，不能受托审批", taker->name + " has no right to enforce"},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registers/review_register.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <string_view>
@@ -67,7 +68,8 @@ std::string pattern_of(const std::string& point) { return "% " + point + " %"; }
 /// `pattern` is what a point looks like among those that failed; it must outlive the values.
 std::vector<Value> values_of(const ReviewFilter& filter, const std::string& pattern) {
   const bool bounded = filter.from || filter.before;
-  const auto from = filter.from ? to_millis(*filter.from) : 0;
+  // Nothing is older than the epoch, whose other side means "no bound".
+  const auto from = filter.from ? std::max<std::int64_t>(0, to_millis(*filter.from)) : 0;
   const auto before =
       filter.before ? to_millis(*filter.before) : std::numeric_limits<std::int64_t>::max();
   return {filter.state,
@@ -122,9 +124,12 @@ ReviewPage list_reviews(Session& session, const ReviewFilter& filter, std::int64
       session.query("SELECT count(*) FROM review_row r" + where, values).front().integer(0);
   values.emplace_back(limit);
   values.emplace_back(offset);
-  const std::string_view order = filter.state == "open"
-                                     ? " ORDER BY r.due, r.case_id, r.version"
-                                     : " ORDER BY r.opined_at DESC, r.case_id, r.version";
+  // The engines differ in where they put what has no value.
+  const std::string_view order =
+      filter.state == "open" ? " ORDER BY r.due, r.case_id, r.version"
+      : filter.state.empty()
+          ? " ORDER BY r.opined_at IS NULL, r.opined_at DESC, r.case_id, r.version"
+          : " ORDER BY r.opined_at DESC, r.case_id, r.version";
   for (const auto& row : session.query("SELECT " + std::string{kColumns} + " FROM review_row r" +
                                            where + std::string{order} + " LIMIT $14 OFFSET $15",
                                        values)) {

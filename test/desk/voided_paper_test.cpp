@@ -20,6 +20,19 @@ struct VoidedPaper : ::testing::TestWithParam<store::Engine> {
     return office.cases.amend(office.as(who), id,
                               acts::VoidPaper{paper->recorded.version, "印制错误"}, office.fresh());
   }
+  /// The pass went with its decision: the same draft is reviewed again.
+  void review_again(const std::string& id) {
+    acts::DoStep submission;
+    submission.step = "review_submission";
+    submission.values = {{"review.cure", "印制错误，内容没有变化。"}};
+    ASSERT_TRUE(office.cases.step(office.as("王磊"), id, submission, office.fresh()));
+    auto review = office.decision(id);
+    review.step = "legal_review";
+    review.opinion = "pass";
+    review.reasons = "同意";
+    for (const auto& point : pack_in_use().review.points) review.points[point.id].passed = true;
+    ASSERT_TRUE(office.cases.step(office.as("何平"), id, review, office.fresh()));
+  }
   desk::NumberRegister decisions() {
     desk::NumberDesk numbers{*office.database, office.people};
     auto found = numbers.list(office.as("曹正"), {"order", "行罚决", 2026});
@@ -37,6 +50,10 @@ TEST_P(VoidedPaper, KeepsItsNumberWithReasonAndPersonAndLeavesNoGap) {
   const auto first = office.state(id)->decision->number;
   ASSERT_TRUE(void_decision(id, "曹正"));
   ASSERT_FALSE(office.state(id)->decision);
+  const auto unreviewed =
+      office.cases.step(office.as("曹正"), id, office.decision(id), office.fresh());
+  ASSERT_FALSE(unreviewed);
+  ASSERT_NO_FATAL_FAILURE(review_again(id));
   ASSERT_TRUE(office.cases.step(office.as("曹正"), id, office.decision(id), office.fresh()));
 
   const auto second = office.state(id)->decision->number;

@@ -39,6 +39,13 @@ then refused rule_broken
 曹正 voids penalty_decision: 印章压盖正文，重新制作
 then case is not decided
 then case is with a void paper
+# 作废的决定所依据的审核随之失效：再次作出以前须再审核。
+曹正 does 作出处罚决定
+then refused rule_broken
+  review-missing SC-2018-118 “原法制审核已失效”
+王磊 does 再次送审
+  补正情况说明 = 决定书印制错误，内容没有变化。
+何平 passes 法制审核
 曹正 does 作出处罚决定
 then number 云公（治）行罚决字〔2026〕2号
 at 15:00

@@ -51,10 +51,10 @@ at 10:00
 曹正 does 作出处罚决定
 then refused rule_broken
   review-missing SC-2018-118 “超出裁量基准”
-# 认定从重的，阶次随之上移，不再是超出。
+# 认定从重的，阶次随之上移，不再是超出；但已经送审的，不因此免于审核。
 赵敏 does 调查终结
   裁量情节 = 从重
-then case is not major
+then case is major
 # 同一个违法行为已经受过罚款的，不得再次罚款。
 赵敏 does 调查终结
   同一个违法行为是否已受过罚款 = 是

@@ -47,14 +47,15 @@ Response list_absences(const Request& request, desk::Services& services) {
   const auto people = services.people.directory();
   const auto& visitor = request.signed_in();
   const auto print = [&](const people::Absence& one) {
-    return Json{
-        {"id", one.id},
-        {"person", one.person},
-        {"name", people->name_of(one.person)},
-        {"from", mingcha::to_string(one.from)},
-        {"to", mingcha::to_string(one.to)},
-        {"reason", one.reason},
-        {"yours", one.person == visitor.person_id || visitor.may(Permission::approve_case)}};
+    const bool own = one.person == visitor.person_id || visitor.may(Permission::approve_case);
+    return Json{{"id", one.id},
+                {"person", one.person},
+                {"name", people->name_of(one.person)},
+                {"from", mingcha::to_string(one.from)},
+                {"to", mingcha::to_string(one.to)},
+                // An illness, say: colleagues need to know the days only.
+                {"reason", own ? one.reason : std::string{}},
+                {"yours", own}};
   };
   const auto today = local_day(services.clock.now());
   return json_response(
