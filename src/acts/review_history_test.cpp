@@ -140,6 +140,8 @@ void hold(const AnyCase& sample, Tally& tally) {
   casefile::State before;
   before.id = sample.state.id;
   std::set<std::string> recused;
+  bool submitted = false;
+  std::int64_t evidence = 0;  // Version of the last.
   for (std::size_t i = 0; i < sample.history.size(); ++i) {
     const auto& event = sample.history[i];
     const auto& recorded = sample.records[i];
@@ -147,6 +149,8 @@ void hold(const AnyCase& sample, Tally& tally) {
       recused.insert(said->person);
     }
     if (std::holds_alternative<casefile::ReviewAssigned>(event)) ++tally.handed_over;
+    if (std::holds_alternative<casefile::ReviewSubmitted>(event)) submitted = true;
+    if (std::holds_alternative<casefile::EvidenceAccepted>(event)) evidence = recorded.version;
     if (const auto* review = std::get_if<casefile::ReviewOpined>(&event)) {
       ++tally.reviews;
       const auto& reviewer = sample.people.persons.at(recorded.actor);
@@ -173,7 +177,7 @@ void hold(const AnyCase& sample, Tally& tally) {
       ASSERT_FALSE(before.handlers.contains(recorded.actor));
       ASSERT_FALSE(recused.contains(recorded.actor));
       ASSERT_EQ(made->draft, before.draft->digest);
-      if (!view.major()) {
+      if (view.major_conditions().empty() && !submitted) {
         ASSERT_FALSE(before.review_added);
       } else {
         ++tally.major;
@@ -182,6 +186,10 @@ void hold(const AnyCase& sample, Tally& tally) {
         const auto& review = std::get<casefile::ReviewOpined>(of);
         ASSERT_TRUE(review.passed);
         ASSERT_EQ(review.draft, made->draft);
+        ASSERT_LT(evidence, made->review) << "decided on what the reviewer never saw";
+        const auto& by = sample.records.at(static_cast<std::size_t>(made->review) - 1).actor;
+        ASSERT_FALSE(recused.contains(by));
+        ASSERT_FALSE(before.handlers.contains(by));
       }
     }
     before = casefile::evolve(std::move(before), event, recorded);
