@@ -96,23 +96,44 @@ std::string masked_value(const acts::CaseView& view, const std::string& field_id
   return field->privacy == pack::Privacy::open ? view.shown(field_id) : std::string{};
 }
 
-Findings leaks_in(const acts::CaseView& view, const std::vector<std::string>& served) {
+namespace {
+
+Finding unreadable(const disclosure::Served& served) {
+  return {"leak-unreadable",
+          {fmt::format("“{}”是打包或者图像格式，无法逐字节检查，不得公开", served.where.zh),
+           fmt::format("{} is of a packed or drawn format and cannot be tested",
+                       served.where.in(Language::en))},
+          {},
+          {"请以可检查的文本形式提供其内容", "give what stands in it as text"},
+          {}};
+}
+
+Finding leak(const acts::CaseView& view, const disclosure::Served& served,
+             const disclosure::Hit& hit) {
+  const auto* field = view.pack().field(hit.label);
+  const auto name = field == nullptr ? disclosure::title(hit.kind) : field->label;
+  return {
+      "leak",
+      {fmt::format("{}第{}字节处含有“{}”（{}）", served.where.zh, hit.offset, name.zh, hit.excerpt),
+       fmt::format("{}, byte {}: {} ({})", served.where.in(Language::en), hit.offset,
+                   name.in(Language::en), hit.excerpt)},
+      field == nullptr ? std::string{} : field->article,
+      {"请遮盖该处后重新准备", "mask it and prepare again"},
+      hit.label};
+}
+
+}  // namespace
+
+Findings leaks_in(const acts::CaseView& view, const std::vector<disclosure::Served>& served) {
   Findings findings;
   const auto values = personal_values(view);
-  for (const auto& bytes : served) {
-    for (const auto& hit : disclosure::scan(bytes, values)) {
-      const auto* field = view.pack().field(hit.label);
-      const auto name = field == nullptr
-                            ? Text{disclosure::to_string(hit.kind), disclosure::to_string(hit.kind)}
-                            : field->label;
-      findings.push_back(
-          {"leak",
-           {fmt::format("将公开的内容第{}字节处含有“{}”（{}）", hit.offset, name.zh, hit.excerpt),
-            fmt::format("byte {} of what would be served holds {} ({})", hit.offset, name.en,
-                        hit.excerpt)},
-           field == nullptr ? std::string{} : field->article,
-           {"请遮盖该处后重新准备", "mask it and prepare again"},
-           hit.label});
+  for (const auto& each : served) {
+    if (disclosure::is_opaque(each.bytes)) {
+      findings.push_back(unreadable(each));
+      continue;
+    }
+    for (const auto& hit : disclosure::scan(each.bytes, values)) {
+      findings.push_back(leak(view, each, hit));
     }
   }
   return findings;

@@ -7,6 +7,7 @@
 #include "acts/case_view.h"
 #include "base/result.h"
 #include "disclosure/personal.h"
+#include "disclosure/served.h"
 
 namespace mingcha::desk {
 
@@ -17,7 +18,9 @@ namespace mingcha::desk {
 [[nodiscard]] std::string masked_value(const acts::CaseView& view, const std::string& field);
 
 /// One finding for each place in the bytes that holds something personal of this case, or looks as
-/// if it did. The finding shows no more than the kind and the first character.
-[[nodiscard]] Findings leaks_in(const acts::CaseView& view, const std::vector<std::string>& served);
+/// if it did: where, and of what kind, with no more of it than the first character. Bytes that
+/// cannot be looked into are a finding too.
+[[nodiscard]] Findings leaks_in(const acts::CaseView& view,
+                                const std::vector<disclosure::Served>& served);
 
 }  // namespace mingcha::desk

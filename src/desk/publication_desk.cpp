@@ -267,8 +267,8 @@ PublicationDesk::LeakTest PublicationDesk::leak_test(const std::string& case_id,
     shown = as_public(session, std::move(*again));
   });
   if (!shown) return {};
-  auto served = served_ ? served_(*shown) : std::vector<std::string>{};
-  served.push_back(shown->state.prepared->text);
+  auto served = served_ ? served_(*shown) : std::vector<disclosure::Served>{};
+  served.push_back({{"公示文本", "the public text"}, shown->state.prepared->text});
   return {loaded->state.version, leaks_in(*loaded->view, served)};
 }
 
@@ -371,7 +371,9 @@ Result<std::string> PublicationDesk::withdraw(const people::Visitor& visitor,
                             "reason"}});
           }
           // The reason is public like the text it stands for.
-          if (auto leaks = leaks_in(*loaded->view, {reason, article}); !leaks.empty()) {
+          if (auto leaks =
+                  leaks_in(*loaded->view, {{{"撤回理由", "the reason"}, reason + "\n" + article}});
+              !leaks.empty()) {
             return reject(
                 Refusal::rule_broken,
                 {"撤回理由含有不得公开的信息", "the reason holds what must not be public"},

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "desk/envelope.h"
 #include "disclosure/mask.h"
+#include "disclosure/served.h"
 #include "people/visitor.h"
 #include "publication/state.h"
 #include "registers/publication_register.h"
@@ -62,7 +63,7 @@ struct PublicDecision {
 class PublicationDesk {
  public:
   /// Every byte that would be served for a decision, for the leak test: pages, text, file names.
-  using ServedBytes = std::function<std::vector<std::string>(const PublicDecision&)>;
+  using ServedBytes = std::function<std::vector<disclosure::Served>(const PublicDecision&)>;
 
   PublicationDesk(store::Database& database, const pack::Pack& pack, PeopleDesk& people,
                   CaseDesk& cases, const Recorder& recorder, Clock& clock);

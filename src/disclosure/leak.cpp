@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "base/encoding.h"
 #include "base/text.h"
@@ -41,6 +42,23 @@ Traced unwrapped(const Traced& text) {
   return out;
 }
 
+bool is_letter_or_digit(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// The text that a word of base64 (URL alphabet, without padding) packs; nothing where it is just a
+/// long word.
+std::optional<std::string> unpacked(std::string_view word) {
+  constexpr std::size_t kShortest = 14;  // An identity number of 15 digits takes 20, a phone 15.
+  if (word.size() < kShortest || word.size() % 4 == 1) return std::nullopt;
+  auto bytes = from_base64url(word);
+  const auto is_printable = [](char c) {
+    return static_cast<unsigned char>(c) >= ' ' || c == '\n';
+  };
+  if (!bytes || !is_text(*bytes) || !std::ranges::all_of(*bytes, is_printable)) return std::nullopt;
+  return bytes;
+}
+
 class Scanner {
  public:
   Scanner(std::string_view bytes, const std::vector<PersonalValue>& values)
@@ -52,6 +70,7 @@ class Scanner {
     look_at(raw);
     if (decoded.text != raw.text) look_at(decoded);
     look_in_base64(unwrapped(decoded));
+    look_at_packed(decoded);
     std::vector<Hit> hits;
     for (auto& [key, hit] : hits_) hits.push_back(std::move(hit));
     return hits;
@@ -102,6 +121,31 @@ class Scanner {
           add(text.begin[place], value.kind, value.label, excerpt(value.value));
         }
       }
+    }
+  }
+
+  /// Patterns in whole words of base64. Known values were found wherever they begin in one. What
+  /// is a letter of one alphabet stands between words of the other.
+  void look_at_packed(const Traced& text) {
+    for (const std::string_view more : {"-_", "+/"}) {
+      const auto belongs = [&](char c) {
+        return is_letter_or_digit(c) || more.find(c) != std::string_view::npos;
+      };
+      for (std::size_t begin = 0; begin < text.text.size(); ++begin) {
+        auto end = begin;
+        while (end < text.text.size() && belongs(text.text[end])) ++end;
+        look_at_word(text, begin, end);
+        begin = end;
+      }
+    }
+  }
+
+  void look_at_word(const Traced& text, std::size_t begin, std::size_t end) {
+    const auto packed = unpacked(url_alphabet(text.text.substr(begin, end - begin)));
+    if (!packed) return;
+    for (const auto& match : find_patterns(*packed)) {
+      const auto found = std::string_view{*packed}.substr(match.begin);
+      add(text.begin[begin], match.kind, "", excerpt(found));
     }
   }
 

@@ -53,6 +53,25 @@ TEST(Leak, FindsPatternsBehindEncodings) {
   EXPECT_THAT(labels(R"("\u0031" "\u0036401211990\u00301010014")"), ElementsAre("id_card"));
 }
 
+TEST(Leak, FindsPatternsWithinBase64) {
+  EXPECT_THAT(labels("data:text/plain;base64," + to_base64("身份证110105194912310022。")),
+              IsEmpty())
+      << "the check digit is wrong";
+  EXPECT_THAT(labels("data:text/plain;base64," + to_base64("身份证11010519491231002X。")),
+              ElementsAre("id_card"));
+  EXPECT_THAT(labels("/file/" + to_base64url("13800138000")), ElementsAre("phone"));
+  EXPECT_THAT(labels("X-Ael-Salt: 92Df-WqfCMK0WK4ePwU8hg"), IsEmpty());
+}
+
+TEST(Leak, FindsWhatStandsInFileNames) {
+  EXPECT_THAT(labels("attachment; filename=11010519491231002X.pdf"), ElementsAre("id_card"));
+  EXPECT_THAT(
+      labels("attachment; filename*=UTF-8''%E8%BA%AB%E4%BB%BD%E8%AF%8111010519491231002X.pdf"),
+      ElementsAre("id_card"));
+  EXPECT_THAT(labels("/files/张三丰_身份证１１０１０５１９４９１２３１００２Ｘ.jpg"),
+              ElementsAre("party.name", "id_card"));
+}
+
 TEST(Leak, TellsThePlaceAndShowsNothingMore) {
   const auto hits = scan("ab 13800138000 张三丰", values());
   ASSERT_THAT(hits, SizeIs(2));

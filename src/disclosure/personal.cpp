@@ -75,6 +75,22 @@ const char* to_string(Kind kind) {
   MINGCHA_ASSERT(false);
 }
 
+Text title(Kind kind) {
+  switch (kind) {
+    case Kind::person_name: return {"姓名", "name of a person"};
+    case Kind::organisation_name: return {"单位名称", "name of an organisation"};
+    case Kind::id_card: return {"身份证号", "identity number"};
+    case Kind::phone: return {"电话", "telephone"};
+    case Kind::bank_card: return {"银行卡号", "bank card"};
+    case Kind::plate: return {"车牌", "number plate"};
+    case Kind::email: return {"电子邮箱", "e-mail"};
+    case Kind::address: return {"住址", "address"};
+    case Kind::text: return {"含个人信息的文字", "text with personal data"};
+    case Kind::all: return {"不公开的内容", "what is not public"};
+  }
+  MINGCHA_ASSERT(false);
+}
+
 std::optional<Kind> parse_kind(std::string_view word) {
   const auto* found =
       std::ranges::find_if(kKinds, [&](Kind kind) { return word == to_string(kind); });

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.h"
+
 namespace mingcha::disclosure {
 
 /// How a value may be shown outside.
@@ -32,6 +34,8 @@ enum class Kind {
 /// By its name in the pack: "person_name" … Nothing for other words.
 [[nodiscard]] std::optional<Kind> parse_kind(std::string_view word);
 [[nodiscard]] const char* to_string(Kind kind);
+/// For people.
+[[nodiscard]] Text title(Kind kind);
 
 /// One value from the case's structured facts.
 struct PersonalValue {

@@ -23,7 +23,7 @@
 #include "desk/services.h"
 #include "desk/sign_in.h"
 #include "desk/trail_desk.h"
-#include "http/site/site.h"
+#include "http/site/renderings.h"
 #include "ledger/tile_store.h"
 #include "pack/load.h"
 #include "programs/keys.h"

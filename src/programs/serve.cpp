@@ -26,6 +26,7 @@
 #include "http/router.h"
 #include "http/server/server.h"
 #include "http/session/session_routes.h"
+#include "http/site/renderings.h"
 #include "http/site/site.h"
 #include "pack/definition.h"
 #include "people/person.h"
@@ -47,6 +48,15 @@ std::vector<std::span<const http::Route>> tables() {
     all.push_back(table);
   }
   return all;
+}
+
+/// What the public is served is tested for leaks before a decision is published, or not served.
+void hold_to_leak_test(const std::vector<std::span<const http::Route>>& all) {
+  const http::Router router{all};
+  for (const auto& path : http::untested_routes(router.routes())) {
+    throw Fault("src/http/site/renderings.cpp does not say what the public route " + path +
+                " serves of a decision");
+  }
 }
 
 const std::vector<http::SharedSchema>& schemas() {
@@ -132,6 +142,7 @@ int serve(Ground& ground, Office& office, const std::function<void(const std::st
     spdlog::warn("查询表的定义已变更，已由事件重建 {} 个案件 read tables rebuilt", *count);
   }
   const auto all = tables();
+  hold_to_leak_test(all);
   http::Application application{all, office.services(), application_options(ground, office)};
   http::ServerOptions options;
   options.address = ground.settings.address;

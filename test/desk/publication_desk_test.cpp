@@ -127,9 +127,11 @@ TEST_P(OnPublications, TestEveryByteThatWouldBeServed) {
   std::string page = "<p>联系人：钱多多</p>";
   office.publications.serve_as([&](const desk::PublicDecision& decision) {
     EXPECT_EQ(decision.row.state, "published");
-    return std::vector<std::string>{page};
+    return std::vector<disclosure::Served>{{{"页面", "page"}, page}};
   });
   EXPECT_EQ(publish(id), "leak");
+  page = "%PDF-1.7 /Author (钱多多)";
+  EXPECT_EQ(publish(id), "leak-unreadable") << "nobody can look into it";
   page = "<p>公示</p>";
   EXPECT_EQ(publish(id), "");
 }

@@ -234,21 +234,4 @@ Response missing_page(const Request& request, desk::Services& services) {
       404);
 }
 
-std::vector<std::string> bytes_served_for(const desk::PublicDecision& decision,
-                                          desk::Services& services) {
-  std::vector<std::string> out;
-  for (const auto language : {Language::zh, Language::en}) {
-    Request request;
-    request.language = language;
-    request.segments = {"decisions", decision.row.public_id};
-    const auto site = site_view(request, services);
-    out.push_back(portal::decision_page(site, decision_view(decision, services)));
-    portal::DecisionListView list;
-    list.decisions.push_back(summary_view(decision.row, services.pack));
-    list.total = 1;
-    out.push_back(portal::decision_list_page(site, list));
-  }
-  return out;
-}
-
 }  // namespace mingcha::http

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/site/renderings.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "desk/publication_desk.h"
+#include "desk/services.h"
+#include "http/portal/page.h"
+#include "http/site/decision_view.h"
+#include "http/site/site_view.h"
+
+namespace mingcha::http {
+namespace {
+
+using disclosure::Served;
+
+constexpr std::array kLanguages{Language::zh, Language::en};
+
+portal::SiteView site_in(Language language, std::vector<std::string> segments,
+                         desk::Services& services) {
+  Request request;
+  request.language = language;
+  request.segments = std::move(segments);
+  return site_view(request, services);
+}
+
+/// "决定页面（中文）".
+Text in_language(const Text& what, Language language) {
+  return language == Language::zh ? Text{what.zh + "（中文）", what.en + " (Chinese)"}
+                                  : Text{what.zh + "（英文）", what.en + " (English)"};
+}
+
+std::vector<Served> home(const desk::PublicDecision& decision, desk::Services& services) {
+  std::vector<Served> out;
+  for (const auto language : kLanguages) {
+    portal::HomeView view;
+    view.latest.push_back(summary_view(decision.row, services.pack));
+    out.push_back({in_language({"首页", "home page"}, language),
+                   portal::home_page(site_in(language, {}, services), view)});
+  }
+  return out;
+}
+
+std::vector<Served> list(const desk::PublicDecision& decision, desk::Services& services) {
+  std::vector<Served> out;
+  for (const auto language : kLanguages) {
+    portal::DecisionListView view;
+    view.decisions.push_back(summary_view(decision.row, services.pack));
+    view.total = 1;
+    out.push_back({in_language({"决定列表和检索结果", "list and search results"}, language),
+                   portal::decision_list_page(site_in(language, {"decisions"}, services), view)});
+  }
+  return out;
+}
+
+std::vector<Served> page(const desk::PublicDecision& decision, desk::Services& services) {
+  std::vector<Served> out;
+  for (const auto language : kLanguages) {
+    const auto site = site_in(language, {"decisions", decision.row.public_id}, services);
+    out.push_back({in_language({"决定页面", "decision page"}, language),
+                   portal::decision_page(site, decision_view(decision, services))});
+  }
+  return out;
+}
+
+std::vector<Served> document(const desk::PublicDecision& decision, desk::Services& /*services*/) {
+  return {{{"公示文书", "published document"}, decision.state.prepared->text},
+          {{"公示文书的文件名", "name of the published document"},
+           "/decisions/" + decision.row.public_id + "/document"}};
+}
+
+constexpr auto kRenderings = std::to_array<Rendering>({
+    {"/", home},
+    {"/decisions", list},
+    {"/decisions/{id}", page},
+    {"/decisions/{id}/document", document},
+});
+
+constexpr auto kWithoutDecisions = std::to_array<std::string_view>({
+    "/items",
+    "/items/{id}",
+    "/review-catalogue",
+    "/v",
+    "/assets/{name}",
+    // The log holds salted commitments alone.
+    "/log",
+    "/log/checkpoint",
+    "/log/tile/{path*}",
+    "/log/policy",
+    "/log/fields.json",
+    // The console's own files; what they show, they ask the API for.
+    "/console",
+    "/console/{path*}",
+    "/api/v1/site",
+    "/healthz",
+    "/api/v1/openapi.json",
+});
+
+}  // namespace
+
+std::span<const Rendering> renderings() { return kRenderings; }
+std::span<const std::string_view> without_decisions() { return kWithoutDecisions; }
+
+std::vector<std::string> untested_routes(const std::vector<const Route*>& routes) {
+  std::vector<std::string> out;
+  for (const auto* route : routes) {
+    if (route->may.permission != people::Permission::public_access) continue;
+    const bool known =
+        std::ranges::find(kRenderings, route->path, &Rendering::path) != kRenderings.end() ||
+        std::ranges::find(kWithoutDecisions, route->path) != kWithoutDecisions.end();
+    if (!known) out.emplace_back(route->path);
+  }
+  return out;
+}
+
+std::vector<Served> bytes_served_for(const desk::PublicDecision& decision,
+                                     desk::Services& services) {
+  std::vector<Served> out;
+  for (const auto& rendering : kRenderings) {
+    auto served = rendering.make(decision, services);
+    std::ranges::move(served, std::back_inserter(out));
+  }
+  return out;
+}
+
+}  // namespace mingcha::http
