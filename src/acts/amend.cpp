@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "acts/case_view.h"
+#include "acts/elsewhere.h"
 #include "acts/facts.h"
 #include "acts/outdated.h"
 #include "acts/signature.h"
@@ -77,15 +78,28 @@ Result<Events> settle(Text title, Findings findings, Events events) {
   return reject(Refusal::rule_broken, std::move(title), std::move(findings));
 }
 
+/// A time or a place put right stands beside other records as if it had been entered so.
+Findings conflicts_of(const CaseView& view, const casefile::FactCorrected& corrected,
+                      const Surroundings& around) {
+  const auto after = casefile::evolve(view.state(), corrected,
+                                      {view.state().version + 1, around.actor, around.now});
+  const CaseView then{around.pack, around.people, view.item(), after};
+  auto findings = corrected_findings(then, corrected.field, around.elsewhere);
+  for (auto& finding : findings) finding.where = corrected.field;
+  return findings;
+}
+
 Result<Events> apply(const CaseView& view, const CorrectFact& command, const Surroundings& around) {
   Findings findings;
   need_handler(view.state(), around, findings);
   need_reason(command.reason, findings);
   auto value = value_of(view, command, around, findings);
   const auto* before = view.state().fact(command.field);
+  const casefile::FactCorrected corrected{command.field, before == nullptr ? "" : *before,
+                                          std::move(value), std::string{trim(command.reason)}};
+  if (findings.empty()) findings = conflicts_of(view, corrected, around);
   return settle({"不能更正这一事实", "the fact cannot be corrected"}, std::move(findings),
-                {casefile::FactCorrected{command.field, before == nullptr ? "" : *before,
-                                         std::move(value), std::string{trim(command.reason)}}});
+                {corrected});
 }
 
 Findings void_findings(const CaseView& view, const Paper& paper, const Surroundings& around) {

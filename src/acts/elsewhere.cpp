@@ -73,4 +73,58 @@ std::vector<rules::SameAsked> settled_of(const CaseView& view) {
   return out;
 }
 
+void look_elsewhere(const std::vector<pack::Rule>& rules,
+                    const std::vector<std::string>& performers, const Elsewhere& elsewhere,
+                    rules::Situation& at) {
+  for (const auto& asked : rules::spans_asked(rules, at)) {
+    const auto from = moment_of(at.facts, asked.from);
+    const auto until = moment_of(at.facts, asked.until);
+    if (!from || !until || !elsewhere.engagements) continue;
+    for (const auto& other : elsewhere.engagements(asked.rule, performers, *from, *until)) {
+      at.earlier.push_back({{other.person},
+                            {{asked.from, to_local_string(other.from)},
+                             {asked.until, to_local_string(other.until)}}});
+    }
+  }
+  for (const auto& asked : rules::same_asked(rules, at)) {
+    if (elsewhere.settled && elsewhere.settled(asked.rule, asked.key)) {
+      at.elsewhere.insert(asked.rule);
+    }
+  }
+}
+
+namespace {
+
+/// The last time the step was done, with what it says now, beside the earlier ones.
+rules::Situation last_time(const CaseView& view, const pack::Step& step) {
+  auto at = at_step(view, step, view.state().done.at(step.id).happened_at);
+  at.earlier = occasions_of(view.state(), step);
+  if (at.earlier.empty()) return at;
+  for (const auto& [field, value] : at.earlier.front().facts) at.facts[field] = value;
+  at.earlier.erase(at.earlier.begin());
+  return at;
+}
+
+}  // namespace
+
+Findings corrected_findings(const CaseView& after, const std::string& field,
+                            const Elsewhere& elsewhere) {
+  Findings findings;
+  const auto rules = rules::rules_on_entry(after.pack().rules, field);
+  if (rules.empty()) return findings;
+  for (const auto& step : after.procedure().steps) {
+    const auto done = after.state().done.find(step.id);
+    if (done == after.state().done.end()) continue;
+    if (step.kind == pack::StepKind::decision && !after.state().decision) continue;
+    auto at = last_time(after, step);
+    const auto& performers = done->second.performers;
+    for (const auto& id : performers) {
+      if (const auto* person = after.people().person(id)) at.performers.push_back(*person);
+    }
+    look_elsewhere(rules, performers, elsewhere, at);
+    for (auto& finding : rules::check(rules, at)) findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
 }  // namespace mingcha::acts

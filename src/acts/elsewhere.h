@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "acts/case_view.h"
+#include "acts/decide.h"
 #include "rules/situation.h"
 
 namespace mingcha::acts {
@@ -22,5 +23,15 @@ struct KnownEngagement {
 };
 [[nodiscard]] std::vector<KnownEngagement> engagements_of(const CaseView& view);
 [[nodiscard]] std::vector<rules::SameAsked> settled_of(const CaseView& view);
+
+/// Adds to a situation what these rules ask of other cases; asks nobody where none of them asks.
+void look_elsewhere(const std::vector<pack::Rule>& rules,
+                    const std::vector<std::string>& performers, const Elsewhere& elsewhere,
+                    rules::Situation& at);
+
+/// What a fact that was put right breaks: the rules about what is entered that name the field, as
+/// if the steps they are about had said so. `after` is the case with the correction.
+[[nodiscard]] Findings corrected_findings(const CaseView& after, const std::string& field,
+                                          const Elsewhere& elsewhere);
 
 }  // namespace mingcha::acts

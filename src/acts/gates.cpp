@@ -244,35 +244,6 @@ rules::Situation situation_of(const CaseView& view, const pack::Step& step,
   return at;
 }
 
-namespace {
-
-/// What rules ask of other cases; asked of nobody where no rule asks.
-void look_elsewhere(const CaseView& view, const std::vector<std::string>& performers,
-                    const Elsewhere& elsewhere, rules::Situation& at) {
-  const auto& all = view.pack().rules;
-  for (const auto& asked : rules::spans_asked(all, at)) {
-    const auto moment = [&](const std::string& field) {
-      const auto found = at.facts.find(field);
-      return found == at.facts.end() ? std::nullopt : parse_instant(found->second);
-    };
-    const auto from = moment(asked.from);
-    const auto until = moment(asked.until);
-    if (!from || !until || !elsewhere.engagements) continue;
-    for (const auto& other : elsewhere.engagements(asked.rule, performers, *from, *until)) {
-      at.earlier.push_back({{other.person},
-                            {{asked.from, to_local_string(other.from)},
-                             {asked.until, to_local_string(other.until)}}});
-    }
-  }
-  for (const auto& asked : rules::same_asked(all, at)) {
-    if (elsewhere.settled && elsewhere.settled(asked.rule, asked.key)) {
-      at.elsewhere.insert(asked.rule);
-    }
-  }
-}
-
-}  // namespace
-
 Findings rule_findings(const CaseView& view, const pack::Step& step,
                        const std::vector<std::string>& performers, Instant happened_at,
                        const Surroundings& around) {
@@ -280,7 +251,7 @@ Findings rule_findings(const CaseView& view, const pack::Step& step,
     if (around.people.person(id) == nullptr) return {};  // Said already by performer_findings.
   }
   auto at = situation_of(view, step, performers, happened_at, around);
-  look_elsewhere(view, performers, around.elsewhere, at);
+  look_elsewhere(view.pack().rules, performers, around.elsewhere, at);
   return rules::check(view.pack().rules, at);
 }
 

@@ -70,6 +70,15 @@ Findings check_persons(const std::vector<pack::Rule>& rules, const Situation& at
   return check_those(rules, at, is_about_persons);
 }
 
+std::vector<pack::Rule> rules_on_entry(const std::vector<pack::Rule>& rules,
+                                       const std::string& field) {
+  std::vector<pack::Rule> out;
+  std::ranges::copy_if(rules, std::back_inserter(out), [&](const pack::Rule& rule) {
+    return is_about_entries(rule.pattern) && names_field(rule, field);
+  });
+  return out;
+}
+
 std::vector<SpanAsked> spans_asked(const std::vector<pack::Rule>& rules, const Situation& at) {
   std::vector<SpanAsked> out;
   each_of(rules, at, kOneAtATime, [&](const pack::Rule& rule) {

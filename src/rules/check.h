@@ -17,6 +17,11 @@ namespace mingcha::rules {
 [[nodiscard]] Findings check_persons(const std::vector<pack::Rule>& rules,
                                      const Situation& situation);
 
+/// Only the rules about what was entered, and of these only such as name the field: for a fact that
+/// is put right after its step was done.
+[[nodiscard]] std::vector<pack::Rule> rules_on_entry(const std::vector<pack::Rule>& rules,
+                                                     const std::string& field);
+
 /// What rules on this step need to know of other cases, before check() is asked.
 [[nodiscard]] std::vector<SpanAsked> spans_asked(const std::vector<pack::Rule>& rules,
                                                  const Situation& situation);

@@ -292,6 +292,27 @@ bool is_about_persons(std::string_view name) {
   return std::ranges::find(kAboutPersons, name) != kAboutPersons.end();
 }
 
+bool is_about_entries(std::string_view name) {
+  constexpr std::array<std::string_view, 5> kAboutEntries{
+      "no_more_than", "span_at_most", "ends_after_beginning", kOneAtATime, kOnceForAll};
+  return std::ranges::find(kAboutEntries, name) != kAboutEntries.end();
+}
+
+bool names_field(const Rule& rule, std::string_view field) {
+  const auto named = [&](std::string_view text) {
+    constexpr std::string_view kBetween = ", |=";
+    for (auto at = text.find(field); at != std::string_view::npos; at = text.find(field, at + 1)) {
+      const auto end = at + field.size();
+      const bool begins = at == 0 || kBetween.find(text[at - 1]) != std::string_view::npos;
+      if (begins && (end == text.size() || kBetween.find(text[end]) != std::string_view::npos)) {
+        return true;
+      }
+    }
+    return false;
+  };
+  return std::ranges::any_of(rule.parameters, [&](const auto& one) { return named(one.second); });
+}
+
 namespace {
 
 /// "a|b": the value of the first that has one.

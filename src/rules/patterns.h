@@ -21,6 +21,11 @@ using Pattern = std::function<bool(const Situation&, const pack::Rule&)>;
 /// Whether it asks who does something, and not what or when.
 [[nodiscard]] bool is_about_persons(std::string_view name);
 
+/// Whether it asks what a form says, and not who does the step or when.
+[[nodiscard]] bool is_about_entries(std::string_view name);
+/// Whether the field stands in one of the rule's parameters.
+[[nodiscard]] bool names_field(const pack::Rule& rule, std::string_view field);
+
 /// The patterns that look at other cases too.
 inline constexpr const char* kOneAtATime = "one_at_a_time";
 inline constexpr const char* kOnceForAll = "once_for_all_cases";

@@ -82,6 +82,36 @@ TEST_P(OnOtherCases, ACorrectedTimeGivesTheOtherCaseWay) {
   EXPECT_THAT(codes(ask(other, questioning("09:30", "09:40"))), ElementsAre());
 }
 
+TEST_P(OnOtherCases, ACorrectedTimeIsHeldAgainstOtherRecords) {
+  const auto one = filed();
+  const auto other = filed();
+  const auto correct = [&](const std::string& field, const std::string& hour) {
+    const acts::CorrectFact command{field, "2026-03-02T" + hour + ":00+08:00", "误录"};
+    return codes(office.cases.amend(office.as("王磊"), other, command, office.fresh()));
+  };
+  ASSERT_THAT(codes(ask(one, questioning("09:00", "10:00"))), ElementsAre());
+  ASSERT_THAT(codes(ask(other, questioning("10:00", "10:30"))), ElementsAre());
+  EXPECT_THAT(correct("inquiry.started", "09:50"), ElementsAre("inquiry_one_by_one"))
+      << "of another case";
+  ASSERT_THAT(codes(ask(other, questioning("10:30", "11:00"))), ElementsAre());
+  EXPECT_THAT(correct("inquiry.started", "10:10"), ElementsAre("inquiry_one_by_one"))
+      << "of the same case";
+  EXPECT_THAT(correct("inquiry.ended", "10:20"), ElementsAre("inquiry_ends_after_beginning"));
+  EXPECT_THAT(correct("inquiry.started", "10:40"), ElementsAre()) << "shorter, and nobody's time";
+}
+
+TEST_P(OnOtherCases, ACorrectedPlaceDoesNotMakeASecondFineForOneAct) {
+  const auto correct = [&](const std::string& id, const std::string& place) {
+    const acts::CorrectFact command{"facts.place", place, "误录"};
+    return codes(office.cases.amend(office.as("赵敏"), id, command, office.fresh()));
+  };
+  const auto one = office.tell("spot_fine.story", "已处罚");
+  ASSERT_THAT(correct(one, "云岭县城关镇滨河路"), ElementsAre());
+  const auto other = office.tell("spot_fine.story", "已处罚");
+  EXPECT_THAT(correct(other, "云岭县城关镇滨河路"), ElementsAre("fined_once"));
+  EXPECT_THAT(correct(other, "云岭县城关镇人民公园东门"), ElementsAre());
+}
+
 TEST_P(OnOtherCases, OfTwoAtTheSameMomentOneIsRefused) {
   constexpr int kRounds = 5;
   for (int round = 0; round < kRounds; ++round) {
