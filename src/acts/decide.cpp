@@ -57,7 +57,7 @@ Findings backdated_findings(const Attempt& attempt) {
   // Whoever fills in the present minute means now.
   constexpr std::chrono::minutes kStillNow{10};
   const auto& said = attempt.command.happened_at;
-  if (!said || !is_made_now(attempt.step) ||
+  if (!said || !is_made_now(attempt.view.procedure(), attempt.step) ||
       std::chrono::abs(attempt.around.now - *said) <= kStillNow) {
     return {};
   }
@@ -70,8 +70,9 @@ Findings backdated_findings(const Attempt& attempt) {
            "happened_at"}};
 }
 
-Instant moment_of(const pack::Step& step, const DoStep& command, Instant now) {
-  return is_made_now(step) ? now : command.happened_at.value_or(now);
+Instant moment_of(const pack::Procedure& procedure, const pack::Step& step, const DoStep& command,
+                  Instant now) {
+  return is_made_now(procedure, step) ? now : command.happened_at.value_or(now);
 }
 
 Findings all_findings(const Attempt& attempt) {
@@ -230,7 +231,7 @@ Result<Events> attempt_step(const State& state, const pack::Item& item, const Do
                         command,
                         around,
                         performers_of(command, around.actor),
-                        moment_of(*step, command, around.now),
+                        moment_of(view.procedure(), *step, command, around.now),
                         std::move(*values)};
   const bool back = sends_back(attempt);
   if (auto findings = back ? findings_against_sending_back(attempt) : all_findings(attempt);
@@ -355,7 +356,7 @@ Result<Events> decide(const State& state, const ChangeLimit& command, const Surr
                                        command.happened_at.value_or(around.now)}};
 }
 
-bool is_made_now(const pack::Step& step) {
+bool is_made_now(const pack::Procedure& procedure, const pack::Step& step) {
   switch (step.kind) {
     case StepKind::review:
     case StepKind::submission:
@@ -364,7 +365,8 @@ bool is_made_now(const pack::Step& step) {
     case StepKind::instruction:
     case StepKind::addition: return true;
     // On the spot officers decide themselves, and enter it afterwards.
-    case StepKind::decision: return !step.who.levels.empty();
+    case StepKind::decision:
+      return !step.who.levels.empty() || procedure.step_of(StepKind::review) != nullptr;
     case StepKind::record:
     case StepKind::notice:
     case StepKind::defence:

@@ -71,8 +71,8 @@ struct Surroundings {
 [[nodiscard]] bool is_possible(const CaseView& view, const pack::Step& step);
 
 /// Whether the step counts from when it is submitted and takes no other time: reviews, objections
-/// and approvals, which depend on who may on the day.
-[[nodiscard]] bool is_made_now(const pack::Step& step);
+/// and approvals, which depend on who may on the day, and decisions that had to wait for them.
+[[nodiscard]] bool is_made_now(const pack::Procedure& procedure, const pack::Step& step);
 
 /// Common to all: the item the case is on. MINGCHA_ASSERT that the pack has it.
 [[nodiscard]] const pack::Item& item_of(const pack::Pack& pack, const casefile::State& state);

@@ -67,6 +67,7 @@ class PeopleDesk {
   /// Each answers JSON {"id"}; the same key gives the same answer again. Days that are over, or the
   /// wrong way round, or overlap what is there, are refused.
   [[nodiscard]] Result<std::string> report_absence(const people::Visitor& visitor, Instant now,
+                                                   const pack::Pack& pack,
                                                    const SetAbsence& command,
                                                    const Envelope& envelope);
   /// Only by somebody whose post has a level of approval, and not to somebody who is on leave.
@@ -75,7 +76,7 @@ class PeopleDesk {
                                              const Envelope& envelope);
   /// Ends it, from now on; what was done meanwhile stands. By whoever made it.
   [[nodiscard]] Result<std::string> withdraw_absence(const people::Visitor& visitor, Instant now,
-                                                     const std::string& id,
+                                                     const pack::Pack& pack, const std::string& id,
                                                      const Envelope& envelope);
   [[nodiscard]] Result<std::string> withdraw_delegation(const people::Visitor& visitor, Instant now,
                                                         const std::string& id,

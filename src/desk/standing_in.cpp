@@ -61,6 +61,19 @@ const people::Person* active(const Directory& people, const std::string& id) {
   return person == nullptr || !person->active ? nullptr : person;
 }
 
+/// One's own; that of others an approver keeps, in the own unit or with a level that counts beyond
+/// it. Leave says who can be chosen to review, so no other unit has a hand in it.
+bool keeps_leave_of(const Directory& people, const pack::Pack& pack, const people::Visitor& visitor,
+                    const std::string& person) {
+  if (person == visitor.person_id) return true;
+  if (!visitor.may(people::Permission::approve_case)) return false;
+  const auto* approver = active(people, visitor.person_id);
+  const auto* subject = people.person(person);
+  if (approver == nullptr || subject == nullptr) return false;
+  const auto rank = pack.rank(approver->level);
+  return approver->unit == subject->unit || (rank != 0 && !pack.levels[rank - 1].own_unit);
+}
+
 Finding unknown_person(const std::string& id, const char* where) {
   return finding("unknown-person", {"没有这名在职人员：" + id, "no such person: " + id},
                  {"请从本单位人员中选择", "choose from the staff"}, where);
@@ -90,7 +103,7 @@ Result<std::string> PeopleDesk::change(
 }
 
 Result<std::string> PeopleDesk::report_absence(const people::Visitor& visitor, Instant now,
-                                               const SetAbsence& command,
+                                               const pack::Pack& pack, const SetAbsence& command,
                                                const Envelope& envelope) {
   return change(visitor, now, envelope, [&](const Directory& people) -> Result<DirectoryChange> {
     auto findings = check_days(command.from, command.to, local_day(now), command.reason);
@@ -100,9 +113,10 @@ Result<std::string> PeopleDesk::report_absence(const people::Visitor& visitor, I
     if (command.person != visitor.person_id && command.from < local_day(now)) {
       findings.push_back(begins_before_today());
     }
-    if (command.person != visitor.person_id && !visitor.may(people::Permission::approve_case)) {
+    if (!keeps_leave_of(people, pack, visitor, command.person)) {
       findings.push_back(finding("not-own", {"只能登记本人的休假", "only your own leave"},
-                                 {"他人的休假由审批人登记", "an approver records that of others"},
+                                 {"他人的休假由本部门或者上级的审批人登记",
+                                  "an approver of that unit or above records it"},
                                  "person"));
     }
     for (const auto& [id, other] : people.absences) {
@@ -183,12 +197,12 @@ Result<std::string> PeopleDesk::delegate(const people::Visitor& visitor, Instant
 }
 
 Result<std::string> PeopleDesk::withdraw_absence(const people::Visitor& visitor, Instant now,
-                                                 const std::string& id, const Envelope& envelope) {
+                                                 const pack::Pack& pack, const std::string& id,
+                                                 const Envelope& envelope) {
   return change(visitor, now, envelope, [&](const Directory& people) -> Result<DirectoryChange> {
     const auto found = people.absences.find(id);
-    const bool his =
-        found != people.absences.end() && (found->second.person == visitor.person_id ||
-                                           visitor.may(people::Permission::approve_case));
+    const bool his = found != people.absences.end() &&
+                     keeps_leave_of(people, pack, visitor, found->second.person);
     if (!his || found->second.withdrawn) {
       return reject(Refusal::not_found, {"没有这项休假登记", "no such leave"});
     }

@@ -356,7 +356,7 @@ struct Disclosure {
   std::string confirm_article;  ///< Why a second person confirms each publication.
 };
 
-/// A situation written down by the pack's author, run as a test by rules::check_examples; the keys
+/// A situation written down by the pack's author, run as a test by rules::check_rules; the keys
 /// are those of rules/example.h.
 struct Example {
   std::string name;

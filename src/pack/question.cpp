@@ -126,6 +126,7 @@ void Question::prepare() {
   uses_major_ = major_truths_.has_value();
   if (major_truths_) wants_.push_back({nullptr, *major_truths_, 0, false, {}});
   add_all_names();
+  if (uses_major_ && !major_truths_) wants_.push_back({nullptr, kYes | kNo, 0, false, {}});
   // Fields that most conditions ask about first: they settle much, and whole branches fall away.
   std::map<std::string, std::size_t> uses;
   for (const auto& want : wants_) {
@@ -151,7 +152,7 @@ DoneSet Question::mask() {
 }
 
 cel::Truth Question::major(DoneSet done, Mode mode) const {
-  const cel::View see = [&](std::string_view name) { return look_up(name, done, mode); };
+  const cel::View see = [&](std::string_view name) { return look_up(name, done); };
   bool open = false;
   for (const auto* one : major_) {
     const auto truth = one->when.truth(see);
@@ -191,7 +192,7 @@ void Question::resolve_names() {
   for (const auto* one : major_) add(one->when);
 }
 
-const cel::Value* Question::look_up(std::string_view name, DoneSet done, Mode mode) const {
+const cel::Value* Question::look_up(std::string_view name, DoneSet done) const {
   static const cel::Value kYesValue{true};
   static const cel::Value kNoValue{false};
   // A name stands in a condition that does not move, so its place says which one it is.
@@ -213,15 +214,17 @@ const cel::Value* Question::look_up(std::string_view name, DoneSet done, Mode mo
     case Name::Kind::nothing: return nullptr;
     case Name::Kind::major: break;
   }
-  const auto truth = major(done, mode);
-  if (truth == cel::Truth::unknown) return nullptr;
-  return truth == cel::Truth::yes ? &kYesValue : &kNoValue;
+  return supposed_major_ ? &kYesValue : &kNoValue;
 }
 
 unsigned Question::truth(const Want& want, DoneSet done, Mode mode) const {
   if (want.condition == nullptr) return bit_of(major(done, mode));
-  return bit_of(
-      want.condition->truth([&](std::string_view name) { return look_up(name, done, mode); }));
+  return bit_of(want.condition->truth([&](std::string_view name) { return look_up(name, done); }));
+}
+
+unsigned Question::wanted_of(const Want& want) const {
+  if (want.condition != nullptr) return want.truths;
+  return want.truths & (supposed_major_ ? kYes : kNo);
 }
 
 /// After the first `depth` fields have been fixed: false when a condition is settled against us.
@@ -229,10 +232,11 @@ bool Question::still_possible(std::size_t depth, DoneSet done) const {
   return std::all_of(wants_.begin(), wants_.end(), [&](const Want& want) {
     const bool touched = depth == 0 || want.fields[depth - 1];
     if (!touched) return true;
-    if (want.last_field <= depth) return (truth(want, done, Mode::whole) & want.truths) != 0;
+    const auto wanted = wanted_of(want);
+    if (want.last_field <= depth) return (truth(want, done, Mode::whole) & wanted) != 0;
     if (want.asks_presence) return true;
     const auto now = truth(want, done, Mode::partial);
-    return now == kUnknown || (now & want.truths) != 0;
+    return now == kUnknown || (now & wanted) != 0;
   });
 }
 
@@ -252,21 +256,34 @@ bool Question::search(std::size_t depth, DoneSet done) {
   return search(depth + 1, done);
 }
 
+bool Question::holds(DoneSet done) {
+  supposed_major_ = uses_major_ && major(done, Mode::whole) == cel::Truth::yes;
+  return std::all_of(wants_.begin(), wants_.end(), [&](const auto& want) {
+    return (truth(want, done, Mode::whole) & want.truths) != 0;
+  });
+}
+
+bool Question::find(DoneSet done) {
+  tries_ = 0;
+  for (const bool supposed : {true, false}) {
+    const unsigned allowed = major_truths_.value_or(kYes | kNo);
+    if (uses_major_ ? (allowed & (supposed ? kYes : kNo)) == 0 : supposed) continue;
+    supposed_major_ = supposed;
+    std::fill(assigned_.begin(), assigned_.end(), std::nullopt);
+    if (search(0, done)) return true;
+  }
+  return false;
+}
+
 const std::optional<Witness>& Question::answer(DoneSet done) {
   prepare();
   done &= mask_;
   const auto known = answers_.find(done);
   if (known != answers_.end()) return known->second;
-  tries_ = 0;
   // What was possible with other steps done often still is.
   if (!last_.empty()) assigned_ = last_;
-  const bool still =
-      !last_.empty() && std::all_of(wants_.begin(), wants_.end(), [&](const auto& want) {
-        return (truth(want, done, Mode::whole) & want.truths) != 0;
-      });
-  if (!still) std::fill(assigned_.begin(), assigned_.end(), std::nullopt);
   std::optional<Witness> witness;
-  if (still || search(0, done)) {
+  if ((!last_.empty() && holds(done)) || find(done)) {
     last_ = assigned_;
     witness.emplace();
     for (std::size_t i = 0; i < fields_.size(); ++i) {

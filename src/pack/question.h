@@ -34,7 +34,8 @@ struct Setting {
 
 /// "Are there facts with which all of these hold at once, these steps being done?" Tries, for every
 /// field in the conditions, every representative value and its absence; gives a branch up as soon
-/// as a condition is settled against it, which more facts cannot change (Kleene).
+/// as a condition is settled against it, which more facts cannot change (Kleene). Whether the case
+/// is major hangs on many facts: it is supposed first, and the facts must bear the supposition out.
 class Question {
  public:
   explicit Question(const Setting& setting);
@@ -79,10 +80,14 @@ class Question {
   [[nodiscard]] Name resolve(std::string_view name) const;
   void resolve_names();
   /// Null while it has no value.
-  [[nodiscard]] const cel::Value* look_up(std::string_view name, DoneSet done, Mode mode) const;
+  [[nodiscard]] const cel::Value* look_up(std::string_view name, DoneSet done) const;
   [[nodiscard]] cel::Truth major(DoneSet done, Mode mode) const;
+  [[nodiscard]] unsigned wanted_of(const Want& want) const;
   [[nodiscard]] unsigned truth(const Want& want, DoneSet done, Mode mode) const;
   [[nodiscard]] bool still_possible(std::size_t depth, DoneSet done) const;
+  /// Whether the facts assigned, all of them, are what is asked for.
+  [[nodiscard]] bool holds(DoneSet done);
+  [[nodiscard]] bool find(DoneSet done);
   [[nodiscard]] bool search(std::size_t depth, DoneSet done);
 
   Setting setting_;
@@ -91,6 +96,7 @@ class Question {
   std::optional<unsigned> major_truths_;
   bool prepared_ = false;
   bool uses_major_ = false;
+  bool supposed_major_ = false;  ///< Means something where major is used.
   bool exhausted_ = false;
   DoneSet mask_ = 0;
   std::vector<std::string> fields_;

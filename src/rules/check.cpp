@@ -95,8 +95,39 @@ std::vector<SameAsked> same_asked(const std::vector<pack::Rule>& rules, const Si
   return out;
 }
 
-Findings check_examples(const pack::Pack& pack) {
+namespace {
+
+bool keeps_handlers_off(const pack::Pack& pack, const pack::Step& review) {
+  Situation at;
+  at.step = review.id;
+  at.step_kind = "review";
+  return std::ranges::any_of(pack.rules, [&](const pack::Rule& rule) {
+    return rule.pattern == kActorNotHandler && !rule.in_force_to && applies_to_step(rule, at);
+  });
+}
+
+/// A review by those who handled the case is none.
+void add_dependent_reviews(const pack::Pack& pack, Findings& findings) {
+  for (const auto& [id, procedure] : pack.procedures) {
+    const auto* review = procedure.step_of(pack::StepKind::review);
+    if (review == nullptr || keeps_handlers_off(pack, *review)) continue;
+    findings.push_back(
+        {"review-not-independent",
+         {"程序“" + procedure.title.zh + "”的“" + review->title.zh + "”没有规则排除本案办案人员",
+          "procedure '" + procedure.title.en +
+              "': no rule keeps those who handled the case from '" + review->title.en + "'"},
+         pack.review.article,
+         {std::string{"请在“rules”中为“kind:review”写一条“"} + kActorNotHandler + "”规则",
+          std::string{"write a rule '"} + kActorNotHandler + "' for 'kind:review'"},
+         id});
+  }
+}
+
+}  // namespace
+
+Findings check_rules(const pack::Pack& pack) {
   Findings findings;
+  add_dependent_reviews(pack, findings);
   for (const auto& rule : pack.rules) {
     if (const auto missing = missing_parameter(rule); !missing.empty()) {
       findings.push_back(finding("parameter-missing", rule,

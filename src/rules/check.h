@@ -29,7 +29,7 @@ namespace mingcha::rules {
                                                 const Situation& situation);
 
 /// Runs the examples of every rule: each must be refused, or not, as it says. Unknown patterns and
-/// wrong parameters are findings too.
-[[nodiscard]] Findings check_examples(const pack::Pack& pack);
+/// wrong parameters are findings too, and a legal review that its own handlers could do.
+[[nodiscard]] Findings check_rules(const pack::Pack& pack);
 
 }  // namespace mingcha::rules

@@ -174,7 +174,7 @@ TEST(Rules, SayEveryFindingInTheirOwnWords) {
 }
 
 TEST(Examples, OfThePackInUseAllHold) {
-  EXPECT_THAT(check_examples(public_security()), IsEmpty());
+  EXPECT_THAT(check_rules(public_security()), IsEmpty());
   EXPECT_GE(public_security().rules.size(), 5U);
 }
 
@@ -188,16 +188,29 @@ TEST(Examples, AreEachFoundWhenTheyAreBroken) {
       ++examples;
     }
   }
-  const auto findings = check_examples(turned);
+  const auto findings = check_rules(turned);
   EXPECT_EQ(findings.size(), examples);
   for (const auto& finding : findings) EXPECT_EQ(finding.code, "example-fails");
+}
+
+/// A pack whose review its handlers could do is refused, and says for which procedure.
+TEST(Rules, KeepHandlersFromReviewing) {
+  auto pack = public_security();
+  std::erase_if(pack.rules, [](const auto& one) { return one.id == "reviewer_not_handler"; });
+  const auto findings = check_rules(pack);
+  ASSERT_FALSE(findings.empty());
+  for (const auto& finding : findings) {
+    EXPECT_EQ(finding.code, "review-not-independent");
+    EXPECT_EQ(finding.article, pack.review.article);
+    EXPECT_NE(pack.procedures.at(finding.where).step_of(pack::StepKind::review), nullptr);
+  }
 }
 
 TEST(Examples, ShowPatternsNobodyKnowsAndKeysNobodyReads) {
   pack::Pack pack;
   pack.rules = {rule("invented")};
-  ASSERT_EQ(check_examples(pack).size(), 1U);
-  EXPECT_EQ(check_examples(pack).front().code, "pattern-unknown");
+  ASSERT_EQ(check_rules(pack).size(), 1U);
+  EXPECT_EQ(check_rules(pack).front().code, "pattern-unknown");
   EXPECT_EQ(pattern("invented"), nullptr);
 
   for (const std::map<std::string, std::string>& keys :

@@ -242,7 +242,7 @@ const std::map<std::string, Pattern, std::less<>>& patterns() {
       {"officers_at_least", officers_at_least},
       {"certificate_valid", certificate_valid},
       {"not_auxiliary", not_auxiliary},
-      {"actor_not_handler", actor_not_handler},
+      {kActorNotHandler, actor_not_handler},
       {"legally_qualified", legally_qualified},
       {"time_not_in_future", time_not_in_future},
       {"time_order", time_order},
@@ -285,10 +285,9 @@ const Pattern* pattern(std::string_view name) {
 }
 
 bool is_about_persons(std::string_view name) {
-  constexpr std::array kAboutPersons{
-      "certificate_valid", "not_auxiliary",        "actor_not_handler",
-      "legally_qualified", "not_of_handling_unit", "not_recused",
-      "not_on_leave",      "not_who_did",          "who_did"};
+  constexpr std::array kAboutPersons{"certificate_valid", "not_auxiliary",        kActorNotHandler,
+                                     "legally_qualified", "not_of_handling_unit", "not_recused",
+                                     "not_on_leave",      "not_who_did",          "who_did"};
   return std::ranges::find(kAboutPersons, name) != kAboutPersons.end();
 }
 

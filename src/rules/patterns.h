@@ -29,6 +29,8 @@ using Pattern = std::function<bool(const Situation&, const pack::Rule&)>;
 /// The patterns that look at other cases too.
 inline constexpr const char* kOneAtATime = "one_at_a_time";
 inline constexpr const char* kOnceForAll = "once_for_all_cases";
+/// No pack with a legal review does without it.
+inline constexpr const char* kActorNotHandler = "actor_not_handler";
 
 /// What another case must have the same for the rule (kOnceForAll) to speak, as one text; nothing
 /// while a field of it is empty or the rule is not about such facts.

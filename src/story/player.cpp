@@ -170,8 +170,8 @@ void Player::play(const StandsIn& line) {
   const auto now = desks_.clock.now();
   const auto done =
       other == nullptr
-          ? desks_.people.report_absence(visitor, now, {person->id, line.from, line.to, "休假"},
-                                         envelope())
+          ? desks_.people.report_absence(visitor, now, desks_.pack,
+                                         {person->id, line.from, line.to, "休假"}, envelope())
           : desks_.people.delegate(visitor, now, desks_.pack,
                                    {other->id, line.from, line.to, "休假期间代为审批"}, envelope());
   if (!done) differs(line.place, done.error().title);

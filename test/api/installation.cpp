@@ -11,9 +11,9 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-const std::vector<std::string> kLogins{"wanglei",  "lina",    "sunhao",   "chenbin", "zhaomin",
-                                       "heping",   "xujing",  "caozheng", "tangwei", "gongli",
-                                       "dingning", "luojing", "guxin",    "songqing"};
+const std::vector<std::string> kLogins{"wanglei", "lina",     "sunhao",  "chenbin",  "zhaomin",
+                                       "wuting",  "heping",   "xujing",  "caozheng", "tangwei",
+                                       "gongli",  "dingning", "luojing", "guxin",    "songqing"};
 
 /// Han characters of the basic plane lie between E4 B8 80 and E9 BF BF.
 bool has_han(const std::string& text) {

@@ -331,6 +331,22 @@ TEST_P(StandingIn, ReviewersOnLeaveGetNothingNew) {
   EXPECT_EQ(withdrawing("wanglei", "absences", "none").status, 404);
 }
 
+TEST_P(StandingIn, NobodySteersTheReviewsByTheLeaveOfAnotherUnit) {
+  const Json leave{{"person", "heping"},
+                   {"from", days_from_now(0)},
+                   {"to", days_from_now(1)},
+                   {"reason", "病假"}};
+  expect_problem(as("wuting").post("/api/v1/absences", leave), 422, "not-own");
+  const auto absence = as("tangwei").post("/api/v1/absences", leave);
+  ASSERT_EQ(absence.status, 201) << absence.body;
+  const std::string id = absence.json().at("id");
+  EXPECT_EQ(withdrawing("wuting", "absences", id).status, 404);
+  withdraw("tangwei", "absences", id);
+  auto of_her_station = leave;
+  of_her_station["person"] = "zhaomin";
+  EXPECT_EQ(as("wuting").post("/api/v1/absences", of_her_station).status, 201);
+}
+
 TEST_P(StandingIn, ADraftIsSentBackWithItsReasons) {
   CaseInHand hand{people_, venue_script()};
   hand.reach("unit_approval");

@@ -160,7 +160,7 @@ Json describe_step(const acts::CaseView& view, const pack::Step& step, Language 
           {"help", step.help.in(language)},
           {"form", form_of(view, step, language)},
           {"imposes", imposes(view, step)},
-          {"made_now", acts::is_made_now(step)},
+          {"made_now", acts::is_made_now(view.procedure(), step)},
           {"documents", step.documents}};
 }
 

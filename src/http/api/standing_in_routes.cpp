@@ -74,16 +74,17 @@ Response report_absence(const Request& request, desk::Services& services) {
   command.reason = fields.text("reason", 0, kReasonLongest);
   if (const auto ready = fields.finish(); !ready) return problem(ready.error(), request);
   return answer(request,
-                services.people.report_absence(request.signed_in(), services.clock.now(), command,
-                                               envelope_of(request)),
+                services.people.report_absence(request.signed_in(), services.clock.now(),
+                                               services.pack, command, envelope_of(request)),
                 201);
 }
 
 Response withdraw_absence(const Request& request, desk::Services& services) {
-  return answer(request,
-                services.people.withdraw_absence(request.signed_in(), services.clock.now(),
-                                                 request.capture("absence"), envelope_of(request)),
-                200);
+  return answer(
+      request,
+      services.people.withdraw_absence(request.signed_in(), services.clock.now(), services.pack,
+                                       request.capture("absence"), envelope_of(request)),
+      200);
 }
 
 Response list_delegations(const Request& request, desk::Services& services) {
