@@ -17,6 +17,7 @@
 #include "programs/demo.h"
 #include "programs/keys.h"
 #include "programs/pack_command.h"
+#include "programs/portal_command.h"
 #include "programs/report.h"
 #include "programs/runtime.h"
 #include "programs/serve.h"
@@ -137,6 +138,7 @@ int run(int argc, char** argv) {
   account->add_option("person", person, "人员编号 person id")->required();
   account->add_option("login", login, "登录名 login")->required();
   PackCommand pack_command{app};
+  PortalCommand portal_command{app};
   app.add_subcommand("openapi", "输出接口说明 print the OpenAPI document");
   app.add_subcommand("permissions", "输出权限矩阵 print the permission matrix");
   DemoOptions demo_options;
@@ -157,6 +159,7 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("demo")) return demo(demo_options);
   if (app.got_subcommand("openapi")) return (std::cout << openapi_document() << "\n", 0);
   if (app.got_subcommand("permissions")) return (std::cout << permission_table(), 0);
+  if (portal_command.chosen()) return portal_command.run();
   return pack_command.run();
 }
 

@@ -137,20 +137,32 @@ void hold_stop_signals() {
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
 }
 
+std::unique_ptr<http::Application> make_application(Ground& ground, Office& office,
+                                                    RequestLog log) {
+  const auto all = tables();
+  hold_to_leak_test(all);
+  auto options = application_options(ground, office);
+  if (log == RequestLog::silent) options.log = [](http::Severity, std::string_view) {};
+  return std::make_unique<http::Application>(all, office.services(), std::move(options));
+}
+
+http::Router make_router() {
+  const auto all = tables();
+  return http::Router{all};
+}
+
 int serve(Ground& ground, Office& office, const std::function<void(const std::string&)>& started) {
   if (const auto count = desk::rebuild_if_stale(ground.database(), office.services().cases)) {
     spdlog::warn("查询表的定义已变更，已由事件重建 {} 个案件 read tables rebuilt", *count);
   }
-  const auto all = tables();
-  hold_to_leak_test(all);
-  http::Application application{all, office.services(), application_options(ground, office)};
+  const auto application = make_application(ground, office, RequestLog::written);
   http::ServerOptions options;
   options.address = ground.settings.address;
   options.port = ground.settings.port;
   options.handler_threads = ground.settings.threads;
   options.upload_folder = ground.arrivals();
   options.trusted_proxies = ground.settings.trusted_proxies;
-  http::Server server{options, application.service()};
+  http::Server server{options, application->service()};
   {
     const RepeatedJob log{"integrator", ground.settings.interval,
                           [&] { integrate(ground, office); }};
