@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cairo.h>
 #include <numbers>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -192,10 +193,17 @@ class Composer {
     return type;
   }
 
+  /// Whom an official document addresses stands at the margin, above the text (GB/T 9704 7.3.4).
+  bool addresses(const std::string& line) {
+    const bool first = !std::exchange(body_begun_, true);
+    return first && official() && line.ends_with("：");
+  }
+
   void put_body(const Portion& portion, Hang hang) {
     const auto& lines = portion.entries.front().lines;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      const auto type = type_of(lines[i], hang);
+      auto type = type_of(lines[i], hang);
+      if (addresses(lines[i])) type.indent = 0;
       const bool last = i + 1 == lines.size();
       put_paragraph(paragraph(lent_, lines[i], type, measure()), last ? height_of_tail() : 0);
     }
@@ -410,6 +418,7 @@ class Composer {
   const Layout& layout_;
   Setting setting_;
   Flow flow_;
+  bool body_begun_ = false;
   std::size_t at_ = 0;
   bool red_head_ = false;
 };
