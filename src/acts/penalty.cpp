@@ -41,17 +41,10 @@ std::optional<Range> resolved(const CaseView& view, const AmountRange& amount) {
   return Range{amount.range.from * *of, amount.range.to * *of};
 }
 
-Range share(const Range& lawful, const Range& percent) {
-  const auto width = lawful.to - lawful.from;
-  const auto from = lawful.from + (width * percent.from + 99) / 100;
-  const auto to = lawful.from + width * percent.to / 100;
-  return {std::min(from, std::max(to, lawful.from)), std::max(to, lawful.from)};
-}
-
 Range narrowed(const CaseView& view, const pack::BenchmarkStep* step, const std::string& field,
                const Range& lawful) {
   if (step == nullptr) return lawful;
-  if (step->amounts.empty()) return share(lawful, step->percent);
+  if (step->amounts.empty()) return share_of(lawful, step->percent);
   const auto own = std::ranges::find(step->amounts, field, &AmountRange::field);
   const auto range = own == step->amounts.end() ? std::nullopt : resolved(view, *own);
   if (!range) return lawful;
@@ -313,6 +306,13 @@ std::vector<LawfulPenalty> penalties_of(const CaseView& view, const PenaltyTier&
 }
 
 }  // namespace
+
+pack::Range share_of(const pack::Range& lawful, const pack::Range& percent) {
+  const auto width = lawful.to - lawful.from;
+  const auto from = lawful.from + (width * percent.from + 99) / 100;
+  const auto to = lawful.from + width * percent.to / 100;
+  return {std::min(from, std::max(to, lawful.from)), std::max(to, lawful.from)};
+}
 
 PenaltyRanges penalty_ranges(const CaseView& view) {
   PenaltyRanges out;

@@ -40,6 +40,9 @@ struct PenaltyRanges {
   std::vector<std::string> missing;  ///< Field ids.
 };
 
+/// The part of a range that a benchmark step leaves: from and to so many hundredths of its width.
+[[nodiscard]] pack::Range share_of(const pack::Range& lawful, const pack::Range& percent);
+
 [[nodiscard]] PenaltyRanges penalty_ranges(const CaseView& view);
 
 /// Why what is imposed is not lawful, or lies outside the benchmark without reasons. Empty where

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "acts/case_view.h"
-#include "cel/explain.h"
 #include "pack/definition.h"
 
 namespace mingcha::acts {
@@ -72,11 +71,15 @@ bool is_decided(const pack::Pack& pack, const pack::Item& item) {
 
 }  // namespace
 
+cel::Labels labels_of(const pack::Pack& pack) {
+  return {[&pack](std::string_view name) { return label_of(pack, name); },
+          [&pack](std::string_view name, std::string_view choice) {
+            return label_of_choice(pack, name, choice);
+          }};
+}
+
 std::vector<CatalogueEntry> review_catalogue(const pack::Pack& pack) {
-  const cel::Labels labels{[&](std::string_view name) { return label_of(pack, name); },
-                           [&](std::string_view name, std::string_view choice) {
-                             return label_of_choice(pack, name, choice);
-                           }};
+  const auto labels = labels_of(pack);
   std::vector<CatalogueEntry> out;
   for (const auto& condition : pack.review.major) {
     CatalogueEntry entry{&condition, cel::describe(condition.when, labels), {}, {}};

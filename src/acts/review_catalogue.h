@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "cel/explain.h"
 
 namespace mingcha::pack {
 struct Item;
@@ -25,5 +26,8 @@ struct CatalogueEntry {
 /// 重大执法决定法制审核目录清单, out of the very conditions that close the gate (118号; columns of
 /// the published lists). Points into the pack. A condition that no item can meet is left out.
 [[nodiscard]] std::vector<CatalogueEntry> review_catalogue(const pack::Pack& pack);
+
+/// What people call the names and choices in conditions. Refers to the pack.
+[[nodiscard]] cel::Labels labels_of(const pack::Pack& pack);
 
 }  // namespace mingcha::acts

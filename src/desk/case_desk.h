@@ -62,6 +62,8 @@ class CaseDesk {
            const Recorder& recorder, Clock& clock);
   ~CaseDesk();
 
+  [[nodiscard]] const pack::Pack& pack() const { return pack_; }
+
   /// Each answers JSON: {"case","version","events":[{"seq","version","kind"}],"numbers":[…]}, and
   /// "evidence" where a file was taken in; the same key gives the same answer again.
   [[nodiscard]] Result<std::string> open(const people::Visitor& visitor,

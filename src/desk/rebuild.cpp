@@ -3,6 +3,7 @@
 
 #include "base/assert.h"
 #include "desk/case_desk.h"
+#include "desk/list_rows.h"
 #include "store/database.h"
 #include "store/event_store.h"
 #include "store/schema.h"
@@ -31,6 +32,7 @@ std::int64_t rebuild(store::Database& database, CaseDesk& cases) {
       }
       if (page.size() < static_cast<std::size_t>(kPage)) break;
     }
+    project_lists(session, cases.pack());
     store::mark_derived_filled(session);
     return store::Outcome::commit;
   });

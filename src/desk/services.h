@@ -26,6 +26,7 @@ class ChangeFeed;
 class DecisionAudit;
 class DutyDesk;
 class JobDesk;
+class ListDesk;
 class LogDesk;
 class LookLog;
 class NumberDesk;
@@ -59,6 +60,7 @@ struct Services {
   PeopleDesk& people;
   CaseDesk& cases;
   NumberDesk& numbers;
+  ListDesk& lists;
   PublicationDesk& publications;
   ReviewDesk& reviews;
   LogDesk& log;

@@ -42,6 +42,23 @@ const Field* Pack::field(const std::string& field_id) const {
   return found == fields.end() ? nullptr : &found->second;
 }
 
+const ListColumn* ListKind::column(std::string_view column_id) const {
+  const auto found = std::ranges::find(columns, column_id, &ListColumn::id);
+  return found == columns.end() ? nullptr : &*found;
+}
+
+const Choice* ListColumn::choice(std::string_view text) const {
+  const auto found = std::ranges::find_if(choices, [&](const Choice& one) {
+    return one.id == text || one.label.zh == text || one.label.en == text;
+  });
+  return found == choices.end() ? nullptr : &*found;
+}
+
+const ListKind* Pack::list(std::string_view list_id) const {
+  const auto found = std::ranges::find(lists, list_id, &ListKind::id);
+  return found == lists.end() ? nullptr : &*found;
+}
+
 const Field* Pack::variable(const std::string& variable_id) const {
   const auto known = [](const char* name, FieldType type, Text label) {
     Field out;

@@ -18,7 +18,9 @@
 #include "law/citation.h"
 #include "law/ladder.h"
 #include "law/time_limit.h"
+#include "pack/choice.h"
 #include "pack/layout.h"
+#include "pack/list.h"
 #include "pack/review.h"
 
 /// What a pack says, after loading: plain values, checked, never changed afterwards.
@@ -46,11 +48,6 @@ enum class Check { none, id_card, credit_code, phone, name };
 
 /// How a field may be shown outside. Anything not public is masked or left out when publishing.
 enum class Privacy { open, masked, closed };
-
-struct Choice {
-  std::string id;
-  Text label;
-};
 
 struct Field {
   std::string id;  ///< Dotted, e.g. "party.name". One meaning in the whole pack.
@@ -434,12 +431,14 @@ struct Pack {
   std::vector<Rule> rules;
   std::vector<NamedCondition> conditions;
   std::map<std::string, Guide> guides;  ///< By item id; every item has one.
+  std::vector<ListKind> lists;          ///< That are published, in the order they are shown.
   /// Citation → the words of the law in Chinese. Every citation of the pack is in here.
   std::map<std::string, std::string> articles;
   std::set<std::string> summaries;      ///< Those of `articles` that are not the words themselves.
   std::vector<OpenQuestion> questions;  ///< In the order of file and line.
 
   [[nodiscard]] const Field* field(const std::string& id) const;
+  [[nodiscard]] const ListKind* list(std::string_view list_id) const;
   /// As `field`, and what the engine knows of every case: the names below.
   [[nodiscard]] const Field* variable(const std::string& variable_id) const;
   /// Place of a level of approval, from 1; 0 where the pack has none of that id.

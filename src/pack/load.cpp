@@ -50,6 +50,7 @@ class Loader {
     read_folder("rules/", read_rules);
     read_one("review.yaml", read_review);
     read_one("disclosure.yaml", read_disclosure);
+    if (files_.contains("lists.yaml")) read_one("lists.yaml", read_lists);
     refuse_strangers();
     fragments_.refuse_unused(reading_.problems);
     check_references(reading_);

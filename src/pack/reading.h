@@ -130,6 +130,8 @@ void read_document(Reading& reading, const std::string& id, const Value& form,
 void read_rules(Reading& reading, const Value& root);
 /// After the items: each of them gets its guide.
 void read_guides(Reading& reading, const Value& root);
+/// The lists that are published.
+void read_lists(Reading& reading, const Value& root);
 void read_review(Reading& reading, const Value& root);
 void read_disclosure(Reading& reading, const Value& root);
 

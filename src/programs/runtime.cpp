@@ -11,6 +11,7 @@
 #include "desk/duty_desk.h"
 #include "desk/integrator.h"
 #include "desk/job_desk.h"
+#include "desk/list_desk.h"
 #include "desk/log_desk.h"
 #include "desk/look_log.h"
 #include "desk/number_desk.h"
@@ -165,6 +166,7 @@ struct Office::Parts {
         publications{ground.database(), *ground.pack, people, cases, ground.parts->recorder, clock},
         reviews{ground.database(), *ground.pack, people, clock},
         numbers{ground.database(), people},
+        lists{ground.database(), *ground.pack, ground.parts->recorder, clock},
         log{ground.database(), ground.parts->recorder, ground.parts->tiles, ground.parts->keys,
             ground.parts->policy},
         looks{ground.database(), ground.parts->recorder, log, clock},
@@ -181,6 +183,7 @@ struct Office::Parts {
             people,
             cases,
             numbers,
+            lists,
             publications,
             reviews,
             log,
@@ -221,6 +224,7 @@ struct Office::Parts {
   desk::PublicationDesk publications;
   desk::ReviewDesk reviews;
   desk::NumberDesk numbers;
+  desk::ListDesk lists;
   desk::LogDesk log;
   desk::LookLog looks;
   desk::DecisionAudit decisions;

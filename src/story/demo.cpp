@@ -10,6 +10,7 @@
 #include "desk/people_desk.h"
 #include "desk/sign_in.h"
 #include "pack/definition.h"
+#include "story/demo_lists.h"
 #include "story/parse.h"
 #include "story/player.h"
 
@@ -53,14 +54,21 @@ Result<Story> story_of(const std::filesystem::path& templates, const TableRow& r
   return story;
 }
 
-void play_together(std::vector<Player>& players) {
+/// What is done to the lists comes between the stories, in its time.
+Result<void> play_together(std::vector<Player>& players, std::vector<DatedAct> acts,
+                           SetClock& clock) {
+  auto act = acts.begin();
   for (;;) {
     Player* next = nullptr;
     for (auto& player : players) {
       if (player.over()) continue;
       if (next == nullptr || player.next_at() < next->next_at()) next = &player;
     }
-    if (next == nullptr) return;
+    for (; act != acts.end() && (next == nullptr || act->at <= next->next_at()); ++act) {
+      clock.set(act->at);
+      if (auto done = act->act(); !done) return done;
+    }
+    if (next == nullptr) return {};
     next->advance();
   }
 }
@@ -91,7 +99,10 @@ Result<void> load_demo(const std::filesystem::path& directory, Desks desks) {
   }
   if (players.empty()) first = desks.clock.now();
   if (auto taken = take_agency(directory, desks, first); !taken) return taken;
-  play_together(players);
+  if (auto played = play_together(players, list_acts(directory / "lists", desks), desks.clock);
+      !played) {
+    return played;
+  }
 
   Findings findings;
   for (const auto& player : players) {

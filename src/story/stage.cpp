@@ -3,6 +3,7 @@
 
 #include "crypto/random.h"
 #include "desk/case_desk.h"
+#include "desk/list_desk.h"
 #include "desk/people_desk.h"
 #include "desk/publication_desk.h"
 #include "desk/recorder.h"
@@ -30,7 +31,8 @@ struct Stage::State {
         recorder{random_key()},
         people{*database, recorder},
         cases{*database, pack, people, recorder, clock},
-        publications{*database, pack, people, cases, recorder, clock} {}
+        publications{*database, pack, people, cases, recorder, clock},
+        lists{*database, pack, recorder, clock} {}
 
   const pack::Pack& pack;
   SetClock clock{Instant{}};
@@ -41,6 +43,7 @@ struct Stage::State {
   desk::PeopleDesk people;
   desk::CaseDesk cases;
   desk::PublicationDesk publications;
+  desk::ListDesk lists;
 };
 
 Stage::Stage(const pack::Pack& pack, const std::filesystem::path& folder)
@@ -55,8 +58,8 @@ Result<void> Stage::take_agency(const std::string& json) {
 }
 
 Desks Stage::desks() {
-  return {state_->clock,        state_->pack,  state_->people,  state_->cases,
-          state_->publications, state_->vault, state_->arrivals};
+  return {state_->clock,        state_->pack,  state_->people, state_->cases,
+          state_->publications, state_->lists, state_->vault,  state_->arrivals};
 }
 
 }  // namespace mingcha::story

@@ -18,6 +18,7 @@ class FolderVault;
 
 namespace mingcha::desk {
 class CaseDesk;
+class ListDesk;
 class PeopleDesk;
 class PublicationDesk;
 }  // namespace mingcha::desk
@@ -31,6 +32,7 @@ struct Desks {
   desk::PeopleDesk& people;
   desk::CaseDesk& cases;
   desk::PublicationDesk& publications;
+  desk::ListDesk& lists;
   const vault::FolderVault& vault;
   std::filesystem::path arrivals;  ///< Existing folder on the vault's file system.
 };

@@ -56,7 +56,8 @@ Office::Office(store::Engine engine)
       vault{made(folder.path() / "vault")},
       people{*database, recorder},
       cases{*database, pack_in_use(), people, recorder, clock},
-      publications{*database, pack_in_use(), people, cases, recorder, clock} {
+      publications{*database, pack_in_use(), people, cases, recorder, clock},
+      lists{*database, pack_in_use(), recorder, clock} {
   made(folder.path() / "arrivals");
   clock.set(*parse_instant("2026-03-01T09:00:00+08:00"));
   const auto taken = people.take("test", clock.now(), bytes_of(kSource / "demo/agency.json"));
@@ -170,6 +171,13 @@ std::vector<std::string> Office::dump(const std::string& table) {
       {"publication_row",
        {"case_id", "public_id", "state", "version", "article", "reason", "unit", "unit_name",
         "number", "title", "party", "outcome", "decided_on", "coalesce(due, -1)", "published_on"}},
+      {"list_entry",
+       {"list", "entry_key", "from_day", "to_day", "number", "cells", "words", "open_cells",
+        "open_words"}},
+      {"list_set",
+       {"list", "set_number", "state", "number", "version", "reason", "article", "prepared_by",
+        "prepared_at", "decided_by", "decided_at", "why_not", "added", "changed", "ended"}},
+      {"list_change", {"list", "number", "place", "kind", "entry_key", "day", "body", "open_body"}},
       {"search_entry", {"id", "kind", "unit", "case_id"}},
       {"search_open", {"rowid", "folded", "shown"}},
       {"search_sealed", {"rowid", "folded", "shown"}},
@@ -196,7 +204,8 @@ void Office::run(const std::string& sql) {
 }
 
 story::Desks Office::desks() {
-  return {clock, pack_in_use(), people, cases, publications, vault, folder.path() / "arrivals"};
+  return {clock,        pack_in_use(), people, cases,
+          publications, lists,         vault,  folder.path() / "arrivals"};
 }
 
 }  // namespace mingcha::test

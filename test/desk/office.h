@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "desk/case_desk.h"
 #include "desk/envelope.h"
+#include "desk/list_desk.h"
 #include "desk/people_desk.h"
 #include "desk/publication_desk.h"
 #include "desk/recorder.h"
@@ -64,6 +65,7 @@ class Office {
   desk::PeopleDesk people;
   desk::CaseDesk cases;
   desk::PublicationDesk publications;
+  desk::ListDesk lists;
 
  private:
   int stories_ = 0;

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "lists/event.h"
+
+namespace mingcha::lists {
+
+/// "list.prepared", "list.confirmed", "list.discarded".
+[[nodiscard]] std::string_view kind_of(const Event& event);
+[[nodiscard]] std::string encode(const Event& event);
+/// Throws Fault when the stored body is not one of ours.
+[[nodiscard]] Event decode(std::string_view kind, std::string_view body);
+
+/// "add", "change", "end".
+[[nodiscard]] std::string_view to_string(ChangeKind kind);
+
+}  // namespace mingcha::lists
