@@ -340,6 +340,7 @@ Result<std::string> PublicationDesk::publish(const people::Visitor& visitor,
                                                visitor.person_id, now, events, envelope.key);
           if (!stored) return tl::unexpected<Rejection>(stored.error());
           show_publication(session, row, after);
+          announce(session, *loaded, row, after, stored->front());
           return answer_of(row, digest);
         });
     return outcome ? Outcome::commit : Outcome::roll_back;
@@ -397,11 +398,18 @@ Result<std::string> PublicationDesk::withdraw(const people::Visitor& visitor,
           const auto after = publication::evolve(loaded->state, event, visitor.person_id);
           const auto row = publication_row(*loaded->view, after);
           show_publication(session, row, after);
+          announce(session, *loaded, row, after, stored->front());
           return answer_of(row, loaded->state.published->digest);
         });
     return outcome ? Outcome::commit : Outcome::roll_back;
   });
   return settled(database_, visitor.person_id, envelope, std::move(outcome));
+}
+
+void PublicationDesk::announce(Session& session, const Loaded& loaded,
+                               const registers::PublicationRow& row, const State& state,
+                               const store::StoredEvent& event) const {
+  if (announce_) announce_(session, {row, state, event, loaded.view->item().category});
 }
 
 registers::PublicPage PublicationDesk::list_public(const registers::PublicFilter& filter,

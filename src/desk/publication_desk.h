@@ -11,6 +11,7 @@
 #include "base/instant.h"
 #include "base/result.h"
 #include "base/text.h"
+#include "desk/announcement.h"
 #include "desk/envelope.h"
 #include "disclosure/mask.h"
 #include "disclosure/served.h"
@@ -71,6 +72,10 @@ class PublicationDesk {
   /// Until told, only the document's own bytes are tested: nothing else is served then.
   void serve_as(ServedBytes served) { served_ = std::move(served); }
 
+  /// Is told of everything that the public will notice, in the same transaction.
+  using Announce = std::function<void(store::Session&, const Announcement&)>;
+  void announce_to(Announce announce) { announce_ = std::move(announce); }
+
   /// What is due, prepared, published, or not to be published and why.
   [[nodiscard]] std::vector<registers::PublicationRow> queue(const people::Visitor& visitor,
                                                              std::int64_t limit);
@@ -109,6 +114,10 @@ class PublicationDesk {
                                                          const LeakTest& tested) const;
   [[nodiscard]] PublicDecision as_public(store::Session& session, Loaded loaded) const;
 
+  /// With each event that changes what the public finds; `row` and `state` are those after it.
+  void announce(store::Session& session, const Loaded& loaded, const registers::PublicationRow& row,
+                const publication::State& state, const store::StoredEvent& event) const;
+
   store::Database& database_;
   const pack::Pack& pack_;
   PeopleDesk& people_;
@@ -116,6 +125,7 @@ class PublicationDesk {
   const Recorder& recorder_;
   Clock& clock_;
   ServedBytes served_;
+  Announce announce_;
 };
 
 }  // namespace mingcha::desk

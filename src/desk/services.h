@@ -30,6 +30,7 @@ class ListDesk;
 class LogDesk;
 class LookLog;
 class NumberDesk;
+class OutboxDesk;
 class PeopleDesk;
 class PersonalDesk;
 class PublicationDesk;
@@ -62,6 +63,7 @@ struct Services {
   NumberDesk& numbers;
   ListDesk& lists;
   PublicationDesk& publications;
+  OutboxDesk& outbox;
   ReviewDesk& reviews;
   LogDesk& log;
   LookLog& looks;

@@ -13,11 +13,13 @@
 
 #include "desk/case_desk.h"
 #include "desk/integrator.h"
+#include "desk/outbox_desk.h"
 #include "desk/people_desk.h"
 #include "desk/services.h"
 #include "pack/load.h"
 #include "pack/report.h"
 #include "people/person.h"
+#include "programs/demo_receiver.h"
 #include "programs/keys.h"
 #include "programs/report.h"
 #include "programs/runtime.h"
@@ -51,9 +53,15 @@ void load(Ground& ground, const fs::path& folder) {
   auto& services = office.services();
   if (services.people.directory()->persons.empty()) {
     std::cout << "正在装载虚构的演示数据……" << std::endl;
-    const auto loaded = story::load_demo(
-        folder, {clock, services.pack, services.people, services.cases, services.publications,
-                 services.lists, services.vault, ground.arrivals()});
+    const auto loaded =
+        story::load_demo(folder,
+                         {clock, services.pack, services.people, services.cases,
+                          services.publications, services.lists, services.vault, ground.arrivals()},
+                         [&] {
+                           for (const auto& channel : services.outbox.channels()) {
+                             (void)services.outbox.deliver(channel.id);
+                           }
+                         });
     if (!loaded) throw Fault(describe(loaded.error()));
   }
   if (const auto opened = story::open_demo_accounts(folder, services.sign_in); !opened) {
@@ -108,7 +116,9 @@ Settings demo_settings(const DemoOptions& options) {
 }
 
 int demo(const DemoOptions& options) {
+  const DemoReceiver receiver;
   auto settings = demo_settings(options);
+  settings.channels = demo_channels(receiver.port());
   fs::create_directories(settings.data);
   make_missing_keys(settings);
   if (!options.load_only) hold_stop_signals();

@@ -15,6 +15,7 @@
 #include "desk/log_desk.h"
 #include "desk/look_log.h"
 #include "desk/number_desk.h"
+#include "desk/outbox_desk.h"
 #include "desk/people_desk.h"
 #include "desk/personal_desk.h"
 #include "desk/publication_desk.h"
@@ -164,6 +165,9 @@ struct Office::Parts {
       : people{ground.database(), ground.parts->recorder},
         cases{ground.database(), *ground.pack, people, ground.parts->recorder, clock},
         publications{ground.database(), *ground.pack, people, cases, ground.parts->recorder, clock},
+        outbox{
+            ground.database(),       *ground.pack, people, cases, clock, ground.settings.channels,
+            ground.settings.base_url},
         reviews{ground.database(), *ground.pack, people, clock},
         numbers{ground.database(), people},
         lists{ground.database(), *ground.pack, ground.parts->recorder, clock},
@@ -185,6 +189,7 @@ struct Office::Parts {
             numbers,
             lists,
             publications,
+            outbox,
             reviews,
             log,
             looks,
@@ -200,6 +205,10 @@ struct Office::Parts {
             ground.parts->press,
             {ground.settings.base_url, ground.settings.demonstration, ground.parts->log_folder}},
         jobs{ground.database(), clock, ground.settings.data / "jobs", kJobThreads} {
+    publications.announce_to(
+        [this](store::Session& session, const desk::Announcement& announcement) {
+          outbox.announce(session, announcement);
+        });
     publications.serve_as([this](const desk::PublicDecision& decision) {
       return http::bytes_served_for(decision, services);
     });
@@ -222,6 +231,7 @@ struct Office::Parts {
   desk::PeopleDesk people;
   desk::CaseDesk cases;
   desk::PublicationDesk publications;
+  desk::OutboxDesk outbox;
   desk::ReviewDesk reviews;
   desk::NumberDesk numbers;
   desk::ListDesk lists;

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <csignal>
+#include <list>
 #include <mutex>
 #include <thread>
 
@@ -16,6 +17,7 @@
 #include "desk/job_desk.h"
 #include "desk/log_desk.h"
 #include "desk/look_log.h"
+#include "desk/outbox_desk.h"
 #include "desk/people_desk.h"
 #include "desk/rebuild.h"
 #include "desk/services.h"
@@ -40,6 +42,7 @@ namespace mingcha::programs {
 namespace {
 
 constexpr std::chrono::milliseconds kChangesEvery{250};
+constexpr std::chrono::milliseconds kDeliveriesEvery{500};
 
 std::vector<std::span<const http::Route>> tables() {
   auto all = http::api_tables();
@@ -174,12 +177,20 @@ int serve(Ground& ground, Office& office, const std::function<void(const std::st
                               [&] { office.services().changes.run(); }};
     const RepeatedJob looks{"look batches", ground.settings.looks_every,
                             [&] { batch_looks(ground, office); }};
+    // A slow remote keeps its own channel waiting and no other.
+    auto& outbox = office.services().outbox;
+    std::list<RepeatedJob> deliveries;
+    for (const auto& channel : outbox.channels()) {
+      deliveries.emplace_back("channel " + channel.id, kDeliveriesEvery,
+                              [&outbox, id = channel.id] { (void)outbox.deliver(id); });
+    }
     server.start();
     started(fmt::format("http://{}:{}", ground.settings.address, server.port()));
     const auto set = stop_signals();
     int signal = 0;
     sigwait(&set, &signal);
     server.stop();
+    outbox.stop();
   }
   batch_looks(ground, office);
   // What the last requests recorded gets its place before the process ends.

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include "programs/channel_settings.h"
+
 namespace mingcha::programs {
 namespace {
 
@@ -115,6 +117,11 @@ Result<Settings> load_settings(const std::filesystem::path& file) {
         findings.push_back(
             finding(file.string(), {"设置项须在节内：" + std::string{name.str()},
                                     "outside of any section: " + std::string{name.str()}}));
+        continue;
+      }
+      if (name.str() == "channel") {
+        auto more = read_channels(file.string(), *section, settings.channels);
+        findings.insert(findings.end(), more.begin(), more.end());
         continue;
       }
       read_section(file.string(), std::string{name.str()}, *section, settings, findings);

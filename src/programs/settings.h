@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "channels/options.h"
 
 namespace mingcha::programs {
 
@@ -30,9 +31,10 @@ struct Settings {
   std::chrono::seconds looks_every{600};  ///< How often looks get a batch in the public log.
   std::int64_t looks_most = 1000;         ///< In one batch.
   std::string metrics_token;
-  std::filesystem::path paper_fonts;  ///< Fonts of the deployer's own; may be empty.
-  std::filesystem::path paper_seal;   ///< PNG of the organ's seal; may be empty.
-  bool demonstration = false;         ///< Never from a file: only `mingcha demo` sets it.
+  std::filesystem::path paper_fonts;               ///< Fonts of the deployer's own; may be empty.
+  std::filesystem::path paper_seal;                ///< PNG of the organ's seal; may be empty.
+  std::vector<channels::ChannelOptions> channels;  ///< [channel.<id>]
+  bool demonstration = false;  ///< Never from a file: only `mingcha demo` sets it.
 };
 
 /// Findings name the key and the line. Unknown keys are refused: a misspelt one would be silent.

@@ -56,7 +56,7 @@ Result<Story> story_of(const std::filesystem::path& templates, const TableRow& r
 
 /// What is done to the lists comes between the stories, in its time.
 Result<void> play_together(std::vector<Player>& players, std::vector<DatedAct> acts,
-                           SetClock& clock) {
+                           SetClock& clock, const std::function<void()>& meanwhile) {
   auto act = acts.begin();
   for (;;) {
     Player* next = nullptr;
@@ -70,6 +70,7 @@ Result<void> play_together(std::vector<Player>& players, std::vector<DatedAct> a
     }
     if (next == nullptr) return {};
     next->advance();
+    if (meanwhile) meanwhile();
   }
 }
 
@@ -84,7 +85,8 @@ Result<void> take_agency(const std::filesystem::path& directory, Desks desks, In
 
 }  // namespace
 
-Result<void> load_demo(const std::filesystem::path& directory, Desks desks) {
+Result<void> load_demo(const std::filesystem::path& directory, Desks desks,
+                       const std::function<void()>& meanwhile) {
   const auto rows = read_table("cases.csv", bytes_of(directory / "cases.csv"));
   if (!rows) return tl::unexpected<Rejection>(rows.error());
   std::vector<Player> players;
@@ -99,7 +101,8 @@ Result<void> load_demo(const std::filesystem::path& directory, Desks desks) {
   }
   if (players.empty()) first = desks.clock.now();
   if (auto taken = take_agency(directory, desks, first); !taken) return taken;
-  if (auto played = play_together(players, list_acts(directory / "lists", desks), desks.clock);
+  if (auto played =
+          play_together(players, list_acts(directory / "lists", desks), desks.clock, meanwhile);
       !played) {
     return played;
   }

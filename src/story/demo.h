@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -30,8 +31,9 @@ using TableRow = std::map<std::string, std::string>;
 /// Plays fictional data into an empty record: agency.json, then each row of cases.csv as a story
 /// made from templates/<template> up to the mark <until>, all of them together in the order of
 /// time. The clock is left at the last thing that happened. Refuses when anything comes out
-/// otherwise than told.
-[[nodiscard]] Result<void> load_demo(const std::filesystem::path& directory, Desks desks);
+/// otherwise than told. `meanwhile` is called after each thing that happens.
+[[nodiscard]] Result<void> load_demo(const std::filesystem::path& directory, Desks desks,
+                                     const std::function<void()>& meanwhile = {});
 
 /// Opens an account for each entry of logins.json ({"person","login","password","role"}); whoever
 /// has one already keeps it.

@@ -327,6 +327,22 @@ def reviews(check):
                   f"/api/v1/cases/{case}/conflict", {"reason": "与当事人是近亲属"})
 
 
+def channels(check):
+    """The demonstration's deliveries, and what an editor does about them."""
+    check.command("gongli", "POST", "/api/v1/channels/{channel}/pause",
+                  "/api/v1/channels/city/pause", {"reason": "对方维护"})
+    check.command("gongli", "POST", "/api/v1/channels/{channel}/resume",
+                  "/api/v1/channels/city/resume", None)
+    check.met.values["delivery"] = set()
+    for state, act, body in (("by_hand", "settle", {"note": "已登录删除"}), ("dead", "retry", None)):
+        page = check.command("gongli", "GET", "/api/v1/deliveries",
+                             f"/api/v1/deliveries?state={state}&limit=1", None)
+        delivery = page["deliveries"][0]["delivery"]
+        check.met.values["delivery"].add(str(delivery))
+        check.command("gongli", "POST", "/api/v1/deliveries/{delivery}/" + act,
+                      f"/api/v1/deliveries/{delivery}/{act}", body)
+
+
 def learn_looks(check, case):
     """Names the receipts of looks at `case`: those before the program last stopped are in the log."""
     _, _, text = check.people["luojing"].ask("GET", f"/api/v1/cases/{case}/timeline")
@@ -387,6 +403,7 @@ def main() -> int:
             reckonings(check)
             standing_in(check)
             reviews(check)
+            channels(check)
             finds(check)
             learn_looks(check, some)
             check.read_everything()

@@ -323,6 +323,30 @@ TEST_P(Refusals, ShowsNobodyThePublicationsOfAnotherUnit) {
   EXPECT_THAT(as("gongli").get("/api/v1/publications").body, HasSubstr(hand_->id()));
 }
 
+TEST_P(Refusals, LetsOnlyEditorsTouchChannelsAndOnlyOnesThatAreThere) {
+  const auto act = [](const std::string& path, const std::string& body) {
+    return Call{.method = "POST", .path = "/api/v1/" + path, .body = body, .key = fresh_key()};
+  };
+  EXPECT_EQ(as("wanglei").get("/api/v1/channels").json().at("channels").size(), 0U);
+  for (const auto* path : {"channels/portal/pause", "deliveries/1/settle"}) {
+    expect_refused("wanglei", act(path, R"({"reason":"无"})"), 403, "no-permission");
+  }
+  expect_refused("guxin", {.path = "/api/v1/channels"}, 403, "no-permission");
+  expect_refused("dingning", act("channels/portal/pause", R"({"reason":"维护"})"), 404, "");
+  expect_refused("dingning", act("channels/portal/pause", R"({"reason":""})"), 422, "too-short");
+  expect_refused("dingning", act("channels/portal/pause", R"({"reason":1})"), 400, "not-text");
+  expect_refused("dingning", act("channels/portal/resume", ""), 404, "");
+  expect_refused("dingning", act("deliveries/7/settle", R"({"note":"删"})"), 404, "");
+  for (const auto* id : {"7", "0", "-1", "x", "99999999999999999999"}) {
+    expect_refused("dingning", act(std::string{"deliveries/"} + id + "/retry", ""), 404, "");
+    expect_refused("dingning", {.path = std::string{"/api/v1/deliveries/"} + id}, 404, "");
+  }
+  EXPECT_EQ(as("dingning").get("/api/v1/deliveries?limit=201").status, 400);
+  EXPECT_EQ(as("dingning").get("/api/v1/deliveries?offset=-1").status, 400);
+  const auto odd = "/api/v1/deliveries?state=" + percent_encoded("' OR 1=1 --");
+  EXPECT_EQ(as("dingning").get(odd).json().at("deliveries").size(), 0U);
+}
+
 TEST_P(Refusals, ShowsTheSystemAdministratorNoCase) {
   reach(venue_script(), "open");
   for (const auto& path : {hand_->path(), hand_->path("/timeline"), std::string{"/api/v1/cases"},

@@ -41,13 +41,12 @@ Bureau::Bureau(store::Engine engine, const BureauOptions& options)
     : database_{engine == store::Engine::postgres
                     ? PostgresCluster::shared().create_database()
                     : "sqlite:" + (folder_.path() / "mingcha.db").string()} {
-  configure(options.integrator_interval_ms);
+  configure(options);
   set_up(options);
 }
 
-void Bureau::configure(int interval_ms) const {
-  write_file(config(),
-             fmt::format(R"(
+void Bureau::configure(const BureauOptions& options) const {
+  write_file(config(), fmt::format(R"(
 [server]
 address = "127.0.0.1"
 port = 0
@@ -68,7 +67,9 @@ interval_ms = {2}
 batch_seconds = 1
 batch_most = 7
 )",
-                         folder_.path().string(), database_, interval_ms, MINGCHA_SOURCE_DIR));
+                                   folder_.path().string(), database_,
+                                   options.integrator_interval_ms, MINGCHA_SOURCE_DIR) +
+                           options.more);
 }
 
 Finished Bureau::mingcha(std::vector<std::string> words, std::string_view input) const {

@@ -17,6 +17,7 @@ inline constexpr const char* kPassword = "yunling-2026-test";
 struct BureauOptions {
   std::vector<std::string> logins;  ///< Persons of demo/agency.json; login and person are the same.
   int integrator_interval_ms = 100;
+  std::string more{};  ///< At the end of the settings file.
 };
 
 /// An installation of the real program with the fictional bureau of demo/, set up as doc/operating
@@ -47,7 +48,7 @@ class Bureau {
   [[nodiscard]] std::string said() const;
 
  private:
-  void configure(int interval_ms) const;
+  void configure(const BureauOptions& options) const;
   void set_up(const BureauOptions& options);
   [[nodiscard]] Finished mingcha(std::vector<std::string> words, std::string_view input = {}) const;
   [[nodiscard]] std::filesystem::path config() const { return folder_.path() / "mingcha.toml"; }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages and their place in the menu. A new page is one line here and its file under pages/.
 import type { Component } from "vue";
-import { Checked, Collection, DocumentAdd, House, Promotion, Timer, User } from "@element-plus/icons-vue";
+import { Checked, Collection, Connection, DocumentAdd, House, Promotion, Timer, User } from "@element-plus/icons-vue";
 import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
 import { may } from "./api/session";
 import { t } from "./words/frame";
+import { t as channels } from "./words/channels";
 import { t as limit } from "./words/limit";
 import { t as publication } from "./words/publication";
 import { t as quality } from "./words/quality";
@@ -62,6 +63,10 @@ const pages: RouteRecordRaw[] = [
     meta: { menu: { title: () => publication("title"), icon: Promotion, shown: () => may("read_publication_queue") } },
   },
   { path: "/publications/:id", component: () => import("./pages/publication.vue"), props: true, meta: { title: () => publication("title"), above: "/publications" } },
+  {
+    path: "/channels", component: () => import("./pages/channels.vue"),
+    meta: { menu: { title: () => channels("title"), icon: Connection, shown: () => may("read_publication_queue") } },
+  },
   {
     path: "/limits", component: () => import("./pages/limits.vue"),
     meta: { menu: { title: () => limit("title"), icon: Timer, shown: () => may("read_case") } },

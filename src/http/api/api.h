@@ -13,6 +13,7 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const Route> amend_routes();
 [[nodiscard]] std::span<const Route> case_routes();
 [[nodiscard]] std::span<const Route> change_routes();
+[[nodiscard]] std::span<const Route> channel_routes();
 [[nodiscard]] std::span<const Route> chart_routes();
 [[nodiscard]] std::span<const Route> desk_routes();
 [[nodiscard]] std::span<const Route> evidence_routes();
@@ -31,6 +32,7 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const SharedSchema> case_schemas();
 [[nodiscard]] std::span<const SharedSchema> command_schemas();
 [[nodiscard]] std::span<const SharedSchema> change_schemas();
+[[nodiscard]] std::span<const SharedSchema> channel_schemas();
 [[nodiscard]] std::span<const SharedSchema> chart_schemas();
 [[nodiscard]] std::span<const SharedSchema> desk_schemas();
 [[nodiscard]] std::span<const SharedSchema> history_schemas();

@@ -26,3 +26,5 @@ export type Reviewer = ReviewStaff["reviewers"][number];
 export type ReviewFigures = Schemas["ReviewQuality"]["figures"][number];
 export type Absence = Schemas["AbsenceList"]["absences"][number];
 export type Delegation = Schemas["DelegationList"]["delegations"][number];
+export type Channel = Schemas["Channel"];
+export type Delivery = Schemas["Delivery"];
