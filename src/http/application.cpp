@@ -95,6 +95,7 @@ Application::Application(std::span<const std::span<const Route>> tables, desk::S
       services_{services},
       router_{make_router(tables)},
       metrics_{router_.routes()},
+      pages_{options_.version},
       openapi_{openapi(router_.routes(), options_.api)} {}
 
 Service Application::service() {
@@ -139,7 +140,7 @@ Admission Application::admit(Request& request) {
 
 Response Application::answer(Request& request) {
   metrics_.begin();
-  return complete(request, call_handler(request));
+  return complete(request, call_or_recall(request));
 }
 
 Application::Refused Application::check(Request& request) const {
@@ -225,6 +226,16 @@ Application::Refused Application::check_form(const Request& request) const {
                    "The header Idempotency-Key is needed (8–128 visible characters)"});
   }
   return std::nullopt;
+}
+
+/// What everybody may read is the same for everybody: it is made once for all who ask at a time.
+Response Application::call_or_recall(Request& request) {
+  const Route& route = *request.route;
+  const bool own = &route == &kHealth || &route == &kMetrics;
+  if (own || request.verb != Verb::get || route.may.permission != Permission::public_access) {
+    return call_handler(request);
+  }
+  return pages_.answer(request, [&] { return call_handler(request); });
 }
 
 Response Application::call_handler(Request& request) {

@@ -11,6 +11,7 @@
 
 #include "http/metrics.h"
 #include "http/openapi.h"
+#include "http/page_cache.h"
 #include "http/request.h"
 #include "http/response.h"
 #include "http/router.h"
@@ -31,6 +32,8 @@ struct ApplicationOptions {
   std::function<std::string()> more_metrics;  ///< Further lines for /metrics; may be empty.
   /// What a browser is shown where there is no such address; empty: a problem, as for programs.
   std::function<Response(const Request&)> missing_page;
+  /// For PageCache; empty: every page is made anew.
+  std::function<std::uint64_t()> version;
   /// `Authorization: Bearer …` that a collector of metrics may use in place of a session.
   std::string metrics_token;
   /// One JSON object a line. Empty: to spdlog's default logger.
@@ -63,6 +66,7 @@ class Application {
   Refused check_origin(const Request& request) const;
   Refused check_form(const Request& request) const;
   Response call_handler(Request& request);
+  Response call_or_recall(Request& request);
   Response complete(const Request& request, Response response);
   void protect(const Request& request, Response& response) const;
   void write_line(const Request& request, const Response& response);
@@ -73,6 +77,7 @@ class Application {
   desk::Services& services_;
   Router router_;
   Metrics metrics_;
+  PageCache pages_;
   std::string openapi_;
 };
 

@@ -129,18 +129,12 @@ void vary_by_encoding(Response& response) {
   response.headers.set("Vary", before + "Accept-Encoding");
 }
 
-void compress(const Request& request, Response& response) {
-  auto* text = std::get_if<std::string>(&response.body);
+/// Whether a text that long, of that type, is worth packing.
+bool is_worth_packing(const Response& response) {
+  const auto* text = std::get_if<std::string>(&response.body);
   const auto type = response.headers.find("Content-Type");
-  if (text == nullptr || text->size() < kGzipFromBytes || text->size() > UINT32_MAX) return;
-  if (!type || !is_compressible(*type) || response.headers.has("Content-Encoding")) return;
-  vary_by_encoding(response);
-  if (!accepts_gzip(request.headers.find("Accept-Encoding").value_or(""))) return;
-  *text = gzip(*text);
-  response.headers.set("Content-Encoding", "gzip");
-  if (const auto etag = response.headers.find("ETag"); etag && !etag->starts_with("W/")) {
-    response.headers.set("ETag", "W/" + std::string{*etag});  // No longer the same bytes.
-  }
+  return text != nullptr && text->size() >= kGzipFromBytes && text->size() <= UINT32_MAX && type &&
+         is_compressible(*type) && !response.headers.has("Content-Encoding");
 }
 
 }  // namespace
@@ -161,6 +155,17 @@ bool accepts_gzip(std::string_view header) {
     if (coding == "*") any = wanted;
   }
   return any.value_or(false);
+}
+
+void compress(Response& response) {
+  if (!is_worth_packing(response)) return;
+  vary_by_encoding(response);
+  auto& text = std::get<std::string>(response.body);
+  text = gzip(text);
+  response.headers.set("Content-Encoding", "gzip");
+  if (const auto etag = response.headers.find("ETag"); etag && !etag->starts_with("W/")) {
+    response.headers.set("ETag", "W/" + std::string{*etag});  // No longer the same bytes.
+  }
 }
 
 RangeOutcome read_range(std::string_view header, std::uint64_t size, ByteRange& range) {
@@ -193,7 +198,12 @@ void finish(const Request& request, Response& response) {
     measure_and_cut(request, response);
     return;
   }
-  if (!response.stream) compress(request, response);
+  if (response.stream || !is_worth_packing(response)) return;
+  if (accepts_gzip(request.headers.find("Accept-Encoding").value_or(""))) {
+    compress(response);
+  } else {
+    vary_by_encoding(response);
+  }
 }
 
 }  // namespace mingcha::http

@@ -28,6 +28,9 @@ enum class RangeOutcome { whole, part, unsatisfiable };
 /// What a client's Accept-Encoding allows: "gzip", "gzip;q=0.5" or "*", but not "gzip;q=0".
 [[nodiscard]] bool accepts_gzip(std::string_view header);
 
+/// Packs a text as gzip where that is worth it, and says so in its headers.
+void compress(Response& response);
+
 /// Makes the answer fit the request: 304 when the client has the ETag already, 206 or 416 for a
 /// range of a file, gzip for text when asked for. To be called once, last of all. A file that is
 /// not there any more becomes a 404. Throws Fault when a file cannot be looked at.

@@ -128,6 +128,7 @@ http::ApplicationOptions application_options(Ground& ground, Office& office) {
         "# TYPE mingcha_log_waiting gauge\nmingcha_log_waiting {}\n",
         state.size, state.waiting);
   };
+  options.version = [&ground] { return ground.database().commits(); };
   options.metrics_token = ground.settings.metrics_token;
   options.api = description();
   return options;

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/page_cache.h"
+
+#include <functional>
+
+#include "http/finish.h"
+
+namespace mingcha::http {
+namespace {
+
+constexpr std::size_t kKeyLongest = 512;
+
+/// Everything of a request that a public page may depend on.
+std::string key_of(const Request& request) {
+  std::string key = request.language == Language::en ? "en" : "zh";
+  for (const auto& segment : request.segments) key.append("/").append(segment);
+  for (const auto& [name, value] : request.query) {
+    // A control character is in no decoded name or value.
+    key.append("\x1f").append(name).append("\x1e").append(value);
+  }
+  return key;
+}
+
+bool can_be_kept(const Response& response) {
+  const bool lasting = response.status == 200 || response.status == 410;
+  return lasting && std::holds_alternative<std::string>(response.body) && !response.stream &&
+         !response.headers.has("Set-Cookie") &&
+         response.headers.find("Cache-Control").value_or("").find("no-store") ==
+             std::string_view::npos;
+}
+
+}  // namespace
+
+PageCache::Shelf& PageCache::shelf_of(const std::string& key) {
+  return shelves_[std::hash<std::string>{}(key) % shelves_.size()];
+}
+
+Response PageCache::answer(const Request& request, const std::function<Response()>& make) {
+  const auto key = version_ ? key_of(request) : std::string{};
+  if (key.empty() || key.size() > kKeyLongest) return make();
+  const bool packs = accepts_gzip(request.headers.find("Accept-Encoding").value_or(""));
+  // Before the page is made: what is committed meanwhile makes it old.
+  const auto version = version_();
+  const auto now = request.started;
+  std::shared_ptr<const Page> known;
+  {
+    auto& shelf = shelf_of(key);
+    const std::lock_guard lock{shelf.mutex};
+    if (const auto found = shelf.pages.find(key); found != shelf.pages.end()) known = found->second;
+  }
+  if (known && known->version == version && now - known->made < kFor) {
+    if (!packs || known->packed) return packs ? *known->packed : known->response;
+  } else {
+    known = nullptr;
+  }
+  Page page{version, known ? known->made : now, known ? known->response : make()};
+  if (!can_be_kept(page.response)) return std::move(page.response);
+  if (packs) {
+    page.packed = page.response;
+    compress(*page.packed);
+  }
+  auto response = packs ? *page.packed : page.response;
+  keep(key, std::move(page));
+  return response;
+}
+
+void PageCache::keep(const std::string& key, Page page) {
+  auto& shelf = shelf_of(key);
+  const auto size = text_size(page.response) + (page.packed ? text_size(*page.packed) : 0);
+  const std::lock_guard lock{shelf.mutex};
+  // All of it is old within a second: nothing is lost by beginning anew.
+  if (shelf.bytes + size > kBytesMost / shelves_.size()) {
+    shelf.pages.clear();
+    shelf.bytes = 0;
+  }
+  if (size > kBytesMost / shelves_.size()) return;
+  auto& place = shelf.pages[key];
+  if (place) {
+    shelf.bytes -= text_size(place->response) + (place->packed ? text_size(*place->packed) : 0);
+  }
+  place = std::make_shared<const Page>(std::move(page));
+  shelf.bytes += size;
+}
+
+}  // namespace mingcha::http
