@@ -24,6 +24,8 @@ std::string citations(const CaseView& view, const std::vector<std::string>& arti
   return out;
 }
 
+}  // namespace
+
 /// Facts of the agency and the case, the same whoever does what.
 std::optional<std::string> provided_by_case(const CaseView& view, const std::string& name) {
   const auto& people = view.people();
@@ -42,6 +44,8 @@ std::optional<std::string> provided_by_case(const CaseView& view, const std::str
   }
   return std::nullopt;
 }
+
+namespace {
 
 std::string named(const people::Directory& people, const std::vector<std::string>& ids) {
   std::string out;

@@ -37,6 +37,10 @@ struct Making {
 [[nodiscard]] std::string preview_paper(const CaseView& view, const pack::Document& document,
                                         const Making& making);
 
+/// A provided field (pack::kProvidedFields) that only agency and case say; nothing for others.
+[[nodiscard]] std::optional<std::string> provided_by_case(const CaseView& view,
+                                                          const std::string& name);
+
 /// Number and day put where the draft left them open; nothing else changes.
 [[nodiscard]] std::string finish_draft(std::string_view draft, std::string_view number, Day day);
 

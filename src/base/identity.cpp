@@ -12,8 +12,8 @@ bool all_digits(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// The organisation code inside a credit code (GB 11714): eight characters and a check digit.
-bool valid_organisation_code(std::string_view code) {
+/// Eight characters and a check digit.
+bool checked_organisation_code(std::string_view code) {
   constexpr std::array kWeights{3, 7, 9, 10, 5, 8, 4, 2};
   int sum = 0;
   for (std::size_t i = 0; i < kWeights.size(); ++i) {
@@ -52,7 +52,16 @@ bool valid_uscc(std::string_view text) {
     sum += static_cast<std::size_t>(kWeights.at(i)) * value;
   }
   const auto check = (31 - sum % 31) % 31;
-  return text[17] == kAlphabet[check] && valid_organisation_code(text.substr(8, 9));
+  return text[17] == kAlphabet[check] && checked_organisation_code(text.substr(8, 9));
+}
+
+bool valid_organisation_code(std::string_view text) {
+  std::string code{text};
+  if (code.size() == 10 && code[8] == '-') code.erase(8, 1);
+  const bool known = code.size() == 9 && std::all_of(code.begin(), code.end(), [](char c) {
+                       return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+                     });
+  return known && checked_organisation_code(code);
 }
 
 bool valid_phone(std::string_view text) {

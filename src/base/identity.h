@@ -24,6 +24,10 @@ struct IdCard {
 /// A unified social credit code of 18 characters (GB 32100-2015) with both its check digits.
 [[nodiscard]] bool valid_uscc(std::string_view text);
 
+/// An organisation code of 9 characters (GB 11714): eight digits or capitals and a check digit, a
+/// hyphen before it or not.
+[[nodiscard]] bool valid_organisation_code(std::string_view text);
+
 /// A mobile number of 11 digits, or a landline with area code ("0951-1234567", extension "-12").
 [[nodiscard]] bool valid_phone(std::string_view text);
 

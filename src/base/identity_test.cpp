@@ -45,5 +45,15 @@ TEST(Phone, TakesMobileAndLandline) {
   EXPECT_FALSE(valid_phone(""));
 }
 
+TEST(OrganisationCode, IsHeldToItsCheckDigit) {
+  EXPECT_TRUE(valid_organisation_code("192203821"));
+  EXPECT_TRUE(valid_organisation_code("71526726-X"));
+  EXPECT_TRUE(valid_organisation_code("799655058"));
+  for (const auto* wrong : {"", "19220382", "192203822", "71526726-0", "7152672-6X", "7152672六X",
+                            "71526726x", "1922038211"}) {
+    EXPECT_FALSE(valid_organisation_code(wrong)) << wrong;
+  }
+}
+
 }  // namespace
 }  // namespace mingcha

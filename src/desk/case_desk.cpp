@@ -16,6 +16,7 @@
 #include "desk/beyond.h"
 #include "desk/case_index.h"
 #include "desk/case_leaf.h"
+#include "desk/credit_rows.h"
 #include "desk/document_number.h"
 #include "desk/gate.h"
 #include "desk/idempotency.h"
@@ -198,6 +199,7 @@ void CaseDesk::project(Session& session, const State& state) {
   search::drop_case(session, state.id);
   apply(session, index_change(pack_, State{}, state));
   project_publication(session, view);
+  project_credit(session, view);
 }
 
 /// All that may refuse a command. Pure but for what it takes and asks of `beyond`.
@@ -276,6 +278,7 @@ Result<std::string> CaseDesk::put_on_record(Session& session, DecidedCommand& de
   if (after.decision) {
     project_publication(session, {pack_, *decided.people, acts::item_of(pack_, after), after});
   }
+  project_credit(session, {pack_, *decided.people, acts::item_of(pack_, after), after});
   auto answer = answer_of(decided, *places);
   if (!envelope.key.empty()) {
     store::add_command(session, decided.actor, envelope.key, {envelope.digest, answer, decided.at});

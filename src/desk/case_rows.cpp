@@ -6,6 +6,7 @@
 #include "acts/elsewhere.h"
 #include "acts/limits.h"
 #include "acts/submission.h"
+#include "annual/marks.h"
 #include "base/encoding.h"
 #include "crypto/hash.h"
 #include "desk/case_summary.h"
@@ -65,6 +66,18 @@ std::vector<registers::ReviewRow> reviews_of(const acts::CaseView& view) {
   return rows;
 }
 
+std::vector<registers::AnnualMark> marks_of(const acts::CaseView& view) {
+  const auto marks = annual::marks_of(view);
+  const bool sealed = !marks.empty() && annual::is_sealed(view);
+  std::vector<registers::AnnualMark> out;
+  out.reserve(marks.size());
+  for (const auto& mark : marks) {
+    out.push_back({mark.table, mark.column, view.state().id, mingcha::to_string(mark.day),
+                   mark.amount, mark.distinct, sealed});
+  }
+  return out;
+}
+
 }  // namespace
 
 CaseRows rows_of(const acts::CaseView& view, Instant now) {
@@ -78,6 +91,7 @@ CaseRows rows_of(const acts::CaseView& view, Instant now) {
     out.settled.push_back({same.rule, digest_of_same(same.key)});
   }
   out.reviews = reviews_of(view);
+  out.marks = marks_of(view);
   return out;
 }
 
@@ -85,6 +99,7 @@ void put_rows(store::Session& session, const CaseRows& rows) {
   registers::put_case(session, rows.row, rows.todos);
   registers::put_elsewhere(session, rows.row.case_id, rows.engagements, rows.settled);
   registers::put_reviews(session, rows.row.case_id, rows.reviews);
+  registers::put_annual(session, rows.row.case_id, rows.marks);
 }
 
 std::string digest_of_same(const std::string& key) { return to_hex(as_bytes(crypto::sha256(key))); }

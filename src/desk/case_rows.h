@@ -5,6 +5,7 @@
 
 #include "acts/case_view.h"
 #include "base/instant.h"
+#include "registers/annual_register.h"
 #include "registers/case_register.h"
 #include "registers/elsewhere_register.h"
 #include "registers/review_register.h"
@@ -22,6 +23,7 @@ struct CaseRows {
   std::vector<registers::EngagementRow> engagements;
   std::vector<registers::SettledRow> settled;
   std::vector<registers::ReviewRow> reviews;
+  std::vector<registers::AnnualMark> marks;
 
   bool operator==(const CaseRows&) const = default;
 };

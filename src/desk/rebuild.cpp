@@ -2,7 +2,9 @@
 #include "desk/rebuild.h"
 
 #include "base/assert.h"
+#include "desk/annual_desk.h"
 #include "desk/case_desk.h"
+#include "desk/credit_rows.h"
 #include "desk/list_rows.h"
 #include "store/database.h"
 #include "store/event_store.h"
@@ -17,6 +19,9 @@ std::int64_t rebuild(store::Database& database, CaseDesk& cases) {
     count = 0;
     store::drop_derived(session);
     store::create_derived(session);
+    // Before the cases: what went out of a case decides what is kept of it.
+    project_batches(session);
+    project_reports(session);
     store::ScanFilter openings;
     openings.kind = "case.opened";
     std::int64_t after = 0;

@@ -21,8 +21,10 @@ class FolderVault;
 
 namespace mingcha::desk {
 
+class AnnualDesk;
 class CaseDesk;
 class ChangeFeed;
+class CreditDesk;
 class DecisionAudit;
 class DutyDesk;
 class JobDesk;
@@ -75,6 +77,8 @@ struct Services {
   JobDesk& jobs;
   ChangeFeed& changes;
   SearchDesk& search;
+  CreditDesk& credit;
+  AnnualDesk& annual;
   vault::FolderVault& vault;
   render::Press& press;
   SiteFacts site;

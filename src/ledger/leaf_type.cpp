@@ -21,6 +21,9 @@ std::string_view to_string(LeafType type) {
     case LeafType::list_changed: return "list.changed";
     case LeafType::person_changed: return "person.changed";
     case LeafType::access_batch: return "access.batch";
+    case LeafType::records_exported: return "records.exported";
+    case LeafType::figures_fixed: return "figures.fixed";
+    case LeafType::report_published: return "report.published";
   }
   MINGCHA_ASSERT(false);
 }
@@ -48,6 +51,9 @@ Text label(LeafType type) {
     case LeafType::list_changed: return {"清单变更", "list changed"};
     case LeafType::person_changed: return {"人员变更", "person changed"};
     case LeafType::access_batch: return {"查阅记录批次", "batch of access records"};
+    case LeafType::records_exported: return {"数据报送", "data of records exported"};
+    case LeafType::figures_fixed: return {"统计数据固定", "figures fixed"};
+    case LeafType::report_published: return {"报告公开", "report published"};
   }
   MINGCHA_ASSERT(false);
 }

@@ -25,7 +25,10 @@ enum class LeafType {
   record_sealed,
   list_changed,
   person_changed,
-  access_batch,  ///< The root of a batch of access records.
+  access_batch,      ///< The root of a batch of access records.
+  records_exported,  ///< Data of records went to another organ.
+  figures_fixed,     ///< The figures of a report.
+  report_published,  ///< With `pub`; refers to its figures.
 };
 
 inline constexpr std::array kLeafTypes = {
@@ -33,7 +36,8 @@ inline constexpr std::array kLeafTypes = {
     LeafType::document_issued,    LeafType::review_done,     LeafType::review_returned,
     LeafType::decision_made,      LeafType::document_served, LeafType::decision_published,
     LeafType::decision_withdrawn, LeafType::record_sealed,   LeafType::list_changed,
-    LeafType::person_changed,     LeafType::access_batch};
+    LeafType::person_changed,     LeafType::access_batch,    LeafType::records_exported,
+    LeafType::figures_fixed,      LeafType::report_published};
 
 /// "decision.made", as it stands in the leaf.
 [[nodiscard]] std::string_view to_string(LeafType type);

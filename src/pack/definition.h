@@ -18,7 +18,9 @@
 #include "law/citation.h"
 #include "law/ladder.h"
 #include "law/time_limit.h"
+#include "pack/annual.h"
 #include "pack/choice.h"
+#include "pack/credit.h"
 #include "pack/layout.h"
 #include "pack/list.h"
 #include "pack/review.h"
@@ -428,6 +430,8 @@ struct Pack {
   std::string delegation_article;
   Review review;
   Disclosure disclosure;
+  std::optional<Credit> credit;  ///< A pack need not report to anybody.
+  std::optional<Annual> annual;
   std::vector<Rule> rules;
   std::vector<NamedCondition> conditions;
   std::map<std::string, Guide> guides;  ///< By item id; every item has one.

@@ -51,6 +51,8 @@ class Loader {
     read_one("review.yaml", read_review);
     read_one("disclosure.yaml", read_disclosure);
     if (files_.contains("lists.yaml")) read_one("lists.yaml", read_lists);
+    if (files_.contains("credit.yaml")) read_one("credit.yaml", read_credit);
+    if (files_.contains("annual.yaml")) read_one("annual.yaml", read_annual);
     refuse_strangers();
     fragments_.refuse_unused(reading_.problems);
     check_references(reading_);

@@ -134,6 +134,8 @@ void read_guides(Reading& reading, const Value& root);
 void read_lists(Reading& reading, const Value& root);
 void read_review(Reading& reading, const Value& root);
 void read_disclosure(Reading& reading, const Value& root);
+void read_credit(Reading& reading, const Value& root);
+void read_annual(Reading& reading, const Value& root);
 
 /// What can be checked only when all is read: references, blanks that could be printed.
 void check_references(Reading& reading);

@@ -53,15 +53,15 @@ void load(Ground& ground, const fs::path& folder) {
   auto& services = office.services();
   if (services.people.directory()->persons.empty()) {
     std::cout << "正在装载虚构的演示数据……" << std::endl;
-    const auto loaded =
-        story::load_demo(folder,
-                         {clock, services.pack, services.people, services.cases,
-                          services.publications, services.lists, services.vault, ground.arrivals()},
-                         [&] {
-                           for (const auto& channel : services.outbox.channels()) {
-                             (void)services.outbox.deliver(channel.id);
-                           }
-                         });
+    const auto loaded = story::load_demo(
+        folder,
+        {clock, services.pack, services.people, services.cases, services.publications,
+         services.lists, services.vault, ground.arrivals(), services.credit, services.annual},
+        [&] {
+          for (const auto& channel : services.outbox.channels()) {
+            (void)services.outbox.deliver(channel.id);
+          }
+        });
     if (!loaded) throw Fault(describe(loaded.error()));
   }
   if (const auto opened = story::open_demo_accounts(folder, services.sign_in); !opened) {

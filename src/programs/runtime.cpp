@@ -4,9 +4,11 @@
 #include <fstream>
 #include <sstream>
 
+#include "desk/annual_desk.h"
 #include "desk/attempt_limit.h"
 #include "desk/case_desk.h"
 #include "desk/change_feed.h"
+#include "desk/credit_desk.h"
 #include "desk/decision_audit.h"
 #include "desk/duty_desk.h"
 #include "desk/integrator.h"
@@ -25,6 +27,7 @@
 #include "desk/services.h"
 #include "desk/sign_in.h"
 #include "desk/trail_desk.h"
+#include "http/site/annual_site.h"
 #include "http/site/renderings.h"
 #include "ledger/tile_store.h"
 #include "pack/load.h"
@@ -181,6 +184,15 @@ struct Office::Parts {
         duties{ground.database(), *ground.pack, clock},
         personal{ground.database(), clock, ground.parts->wrapping_key},
         search{ground.database(), *ground.pack, people},
+        credit{ground.database(),
+               *ground.pack,
+               people,
+               cases,
+               ground.parts->recorder,
+               clock,
+               {ground.parts->vault, ground.arrivals()}},
+        annual{ground.database(),      *ground.pack, people,
+               ground.parts->recorder, clock,        {ground.parts->vault, ground.arrivals()}},
         services{
             clock,
             *ground.pack,
@@ -201,6 +213,8 @@ struct Office::Parts {
             jobs,
             changes,
             search,
+            credit,
+            annual,
             ground.parts->vault,
             ground.parts->press,
             {ground.settings.base_url, ground.settings.demonstration, ground.parts->log_folder}},
@@ -211,6 +225,9 @@ struct Office::Parts {
         });
     publications.serve_as([this](const desk::PublicDecision& decision) {
       return http::bytes_served_for(decision, services);
+    });
+    annual.serve_as([this](const desk::PublicReport& report) {
+      return http::bytes_served_for(report, services);
     });
   }
 
@@ -245,6 +262,8 @@ struct Office::Parts {
   desk::DutyDesk duties;
   desk::PersonalDesk personal;
   desk::SearchDesk search;
+  desk::CreditDesk credit;
+  desk::AnnualDesk annual;
   desk::Services services;
   desk::JobDesk jobs;  ///< Last, so first to go: what it runs uses the services.
 };

@@ -28,6 +28,7 @@
 #include "http/router.h"
 #include "http/server/server.h"
 #include "http/session/session_routes.h"
+#include "http/site/annual_site.h"
 #include "http/site/renderings.h"
 #include "http/site/site.h"
 #include "pack/definition.h"
@@ -46,8 +47,8 @@ constexpr std::chrono::milliseconds kDeliveriesEvery{500};
 
 std::vector<std::span<const http::Route>> tables() {
   auto all = http::api_tables();
-  for (const auto& table : {http::session_routes(), http::site_routes(), http::log_file_routes(),
-                            http::console_routes()}) {
+  for (const auto& table : {http::session_routes(), http::site_routes(), http::annual_site_routes(),
+                            http::log_file_routes(), http::console_routes()}) {
     all.push_back(table);
   }
   return all;

@@ -27,6 +27,8 @@ constexpr std::array kVerbs{
     VerbWord{"withdraws", Verb::withdraws}, VerbWord{"corrects", Verb::corrects},
     VerbWord{"voids", Verb::voids},         VerbWord{"keeps", Verb::keeps},
     VerbWord{"assigns", Verb::assigns},     VerbWord{"declares", Verb::declares},
+    VerbWord{"fixes", Verb::fixes},         VerbWord{"confirms", Verb::confirms},
+    VerbWord{"exports", Verb::exports},
 };
 
 /// What follows "then", and how the rest divides: into a subject and a value, or a value alone.
@@ -288,6 +290,9 @@ class Parser {
       case Verb::voids:
       case Verb::keeps:
       case Verb::declares: return read_reasoned(act, rest);
+      case Verb::fixes:
+      case Verb::confirms: return read_named(act, rest, "report ");
+      case Verb::exports: return read_named(act, rest, "credit ");
     }
     return false;
   }
@@ -317,6 +322,23 @@ class Parser {
     }
     act.object = whom->second;
     if (parts) act.reason = parts->second;
+    return true;
+  }
+
+  /// "report 2025: explanation", "credit penalty": what it is of becomes the object.
+  bool read_named(Act& act, string_view rest, string_view word) {
+    if (const auto parts = divide(rest, ":")) {
+      rest = parts->first;
+      act.reason = parts->second;
+    }
+    if (!take(rest, word)) {
+      wrong(
+          {"应为：某人 fixes report 年度: 文字说明、confirms report 年度 或者 exports credit 类别",
+           "should be: … fixes report year: explanation, … confirms report year, … exports "
+           "credit table"});
+      return false;
+    }
+    act.object = rest;
     return true;
   }
 

@@ -9,9 +9,12 @@
 #include "acts/amend.h"
 #include "acts/command.h"
 #include "crypto/hash.h"
+#include "desk/annual_desk.h"
 #include "desk/case_desk.h"
+#include "desk/credit_desk.h"
 #include "desk/people_desk.h"
 #include "desk/publication_desk.h"
+#include "pack/yaml.h"
 #include "people/visitor.h"
 #include "story/claims.h"
 #include "story/words.h"
@@ -40,6 +43,9 @@ Permission permission_for(Verb verb) {
     case Verb::voids: return Permission::read_case;  // Whose paper it is, the pack says.
     case Verb::assigns:
     case Verb::declares: return Permission::read_case;
+    case Verb::fixes:
+    case Verb::exports: return Permission::export_records;
+    case Verb::confirms: return Permission::confirm_publication;
   }
   return Permission::public_access;
 }
@@ -281,9 +287,38 @@ Result<std::string> Player::carry_out(const Act& act, const people::Person& acto
     case Verb::declares:
       return desks_.cases.reassign(visitor, case_id_, acts::DeclareConflict{act.reason},
                                    envelope());
+    case Verb::fixes:
+    case Verb::confirms: return report(act, visitor);
+    case Verb::exports: return desks_.credit.export_batch(visitor, act.object, envelope());
   }
   unknown(act.place, "人员", act.object);
   return nobody_knows(act.object);
+}
+
+/// Figures that are entered by hand are nought in a story, unless "table.column = number" says
+/// more.
+Result<std::string> Player::report(const Act& act, const people::Visitor& visitor) {
+  const auto year = pack::to_whole(act.object).value_or(0);
+  if (act.verb == Verb::confirms) {
+    const auto sight = desks_.annual.look(visitor, year);
+    if (!sight) return tl::unexpected<Rejection>(sight.error());
+    return desks_.annual.publish(visitor, year, sight->document_digest, envelope());
+  }
+  desk::FixReport command;
+  command.year = year;
+  command.explanation = act.reason;
+  for (const auto& entry : act.entries) {
+    if (entry.name == "sources") {
+      command.sources = entry.value;
+    } else if (entry.name == "correction") {
+      command.correction = entry.value;
+    } else {
+      const auto dot = std::min(entry.name.find('.'), entry.name.size() - 1);
+      command.entered.push_back({entry.name.substr(0, dot), entry.name.substr(dot + 1),
+                                 pack::to_whole(entry.value).value_or(-1)});
+    }
+  }
+  return desks_.annual.fix(visitor, command, envelope());
 }
 
 Result<std::string> Player::amend(const Act& act, const people::Visitor& visitor) {

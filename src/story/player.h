@@ -70,6 +70,7 @@ class Player {
   [[nodiscard]] Result<std::string> carry_out(const Act& act, const people::Person& actor);
   [[nodiscard]] Result<std::string> open(const Act& act, const people::Visitor& visitor);
   [[nodiscard]] Result<std::string> step(const Act& act, const people::Visitor& visitor);
+  [[nodiscard]] Result<std::string> report(const Act& act, const people::Visitor& visitor);
   [[nodiscard]] Result<std::string> amend(const Act& act, const people::Visitor& visitor);
   [[nodiscard]] Result<std::string> attach(const Act& act, const people::Visitor& visitor);
   [[nodiscard]] Result<std::string> change_limit(const Act& act, const people::Visitor& visitor);

@@ -2,7 +2,9 @@
 #include "story/stage.h"
 
 #include "crypto/random.h"
+#include "desk/annual_desk.h"
 #include "desk/case_desk.h"
+#include "desk/credit_desk.h"
 #include "desk/list_desk.h"
 #include "desk/people_desk.h"
 #include "desk/publication_desk.h"
@@ -32,7 +34,9 @@ struct Stage::State {
         people{*database, recorder},
         cases{*database, pack, people, recorder, clock},
         publications{*database, pack, people, cases, recorder, clock},
-        lists{*database, pack, recorder, clock} {}
+        lists{*database, pack, recorder, clock},
+        credit{*database, pack, people, cases, recorder, clock, {vault, arrivals}},
+        annual{*database, pack, people, recorder, clock, {vault, arrivals}} {}
 
   const pack::Pack& pack;
   SetClock clock{Instant{}};
@@ -44,6 +48,8 @@ struct Stage::State {
   desk::CaseDesk cases;
   desk::PublicationDesk publications;
   desk::ListDesk lists;
+  desk::CreditDesk credit;
+  desk::AnnualDesk annual;
 };
 
 Stage::Stage(const pack::Pack& pack, const std::filesystem::path& folder)
@@ -58,8 +64,8 @@ Result<void> Stage::take_agency(const std::string& json) {
 }
 
 Desks Stage::desks() {
-  return {state_->clock,        state_->pack,  state_->people, state_->cases,
-          state_->publications, state_->lists, state_->vault,  state_->arrivals};
+  return {state_->clock, state_->pack,  state_->people,   state_->cases,  state_->publications,
+          state_->lists, state_->vault, state_->arrivals, state_->credit, state_->annual};
 }
 
 }  // namespace mingcha::story

@@ -17,8 +17,10 @@ class FolderVault;
 }  // namespace mingcha::vault
 
 namespace mingcha::desk {
+class AnnualDesk;
 class CaseDesk;
 class ListDesk;
+class CreditDesk;
 class PeopleDesk;
 class PublicationDesk;
 }  // namespace mingcha::desk
@@ -35,6 +37,8 @@ struct Desks {
   desk::ListDesk& lists;
   const vault::FolderVault& vault;
   std::filesystem::path arrivals;  ///< Existing folder on the vault's file system.
+  desk::CreditDesk& credit;
+  desk::AnnualDesk& annual;
 };
 
 /// Real desks over a database, a vault and a clock of their own in a folder.

@@ -55,6 +55,9 @@ enum class Verb {
   keeps,     ///< A paper, as it is.
   assigns,   ///< The review that is under way, to somebody else.
   declares,  ///< A conflict of interest.
+  fixes,     ///< The figures of a year.
+  confirms,  ///< The report of a year: it is public then.
+  exports,   ///< Credit data of a kind.
 };
 
 /// A finding that a refusal must hold. Empty parts are not looked at.

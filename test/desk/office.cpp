@@ -57,8 +57,16 @@ Office::Office(store::Engine engine)
       people{*database, recorder},
       cases{*database, pack_in_use(), people, recorder, clock},
       publications{*database, pack_in_use(), people, cases, recorder, clock},
-      lists{*database, pack_in_use(), recorder, clock} {
-  made(folder.path() / "arrivals");
+      lists{*database, pack_in_use(), recorder, clock},
+      credit{*database,
+             pack_in_use(),
+             people,
+             cases,
+             recorder,
+             clock,
+             {vault, made(folder.path() / "arrivals")}},
+      annual{*database, pack_in_use(), people,
+             recorder,  clock,         {vault, folder.path() / "arrivals"}} {
   clock.set(*parse_instant("2026-03-01T09:00:00+08:00"));
   const auto taken = people.take("test", clock.now(), bytes_of(kSource / "demo/agency.json"));
   if (!taken) fail(taken.error());
@@ -205,7 +213,8 @@ void Office::run(const std::string& sql) {
 
 story::Desks Office::desks() {
   return {clock,        pack_in_use(), people, cases,
-          publications, lists,         vault,  folder.path() / "arrivals"};
+          publications, lists,         vault,  folder.path() / "arrivals",
+          credit,       annual};
 }
 
 }  // namespace mingcha::test

@@ -9,7 +9,9 @@
 
 #include "base/instant.h"
 #include "base/result.h"
+#include "desk/annual_desk.h"
 #include "desk/case_desk.h"
+#include "desk/credit_desk.h"
 #include "desk/envelope.h"
 #include "desk/list_desk.h"
 #include "desk/people_desk.h"
@@ -66,6 +68,8 @@ class Office {
   desk::CaseDesk cases;
   desk::PublicationDesk publications;
   desk::ListDesk lists;
+  desk::CreditDesk credit;
+  desk::AnnualDesk annual;
 
  private:
   int stories_ = 0;

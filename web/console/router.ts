@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages and their place in the menu. A new page is one line here and its file under pages/.
 import type { Component } from "vue";
-import { Checked, Collection, Connection, DocumentAdd, House, Promotion, Timer, User } from "@element-plus/icons-vue";
+import { Checked, Collection, Connection, DataAnalysis, DocumentAdd, House, Promotion, Stamp, Timer, User } from "@element-plus/icons-vue";
 import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
 import { may } from "./api/session";
+import { t as annual } from "./words/annual";
+import { t as credit } from "./words/credit";
 import { t } from "./words/frame";
 import { t as channels } from "./words/channels";
 import { t as limit } from "./words/limit";
@@ -66,6 +68,14 @@ const pages: RouteRecordRaw[] = [
   {
     path: "/channels", component: () => import("./pages/channels.vue"),
     meta: { menu: { title: () => channels("title"), icon: Connection, shown: () => may("read_publication_queue") } },
+  },
+  {
+    path: "/credit", component: () => import("./pages/credit.vue"),
+    meta: { menu: { title: () => credit("title"), icon: Stamp, shown: () => may("export_records") } },
+  },
+  {
+    path: "/annual", component: () => import("./pages/annual.vue"),
+    meta: { menu: { title: () => annual("title"), icon: DataAnalysis, shown: () => may("export_records") } },
   },
   {
     path: "/limits", component: () => import("./pages/limits.vue"),

@@ -11,10 +11,12 @@ namespace mingcha::http {
 
 // One file, one subject: a table of routes, and the schemas that only its answers use.
 [[nodiscard]] std::span<const Route> amend_routes();
+[[nodiscard]] std::span<const Route> annual_routes();
 [[nodiscard]] std::span<const Route> case_routes();
 [[nodiscard]] std::span<const Route> change_routes();
 [[nodiscard]] std::span<const Route> channel_routes();
 [[nodiscard]] std::span<const Route> chart_routes();
+[[nodiscard]] std::span<const Route> credit_routes();
 [[nodiscard]] std::span<const Route> desk_routes();
 [[nodiscard]] std::span<const Route> evidence_routes();
 [[nodiscard]] std::span<const Route> history_routes();
@@ -29,11 +31,13 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const Route> search_routes();
 [[nodiscard]] std::span<const Route> standing_in_routes();
 [[nodiscard]] std::span<const SharedSchema> amend_schemas();
+[[nodiscard]] std::span<const SharedSchema> annual_schemas();
 [[nodiscard]] std::span<const SharedSchema> case_schemas();
 [[nodiscard]] std::span<const SharedSchema> command_schemas();
 [[nodiscard]] std::span<const SharedSchema> change_schemas();
 [[nodiscard]] std::span<const SharedSchema> channel_schemas();
 [[nodiscard]] std::span<const SharedSchema> chart_schemas();
+[[nodiscard]] std::span<const SharedSchema> credit_schemas();
 [[nodiscard]] std::span<const SharedSchema> desk_schemas();
 [[nodiscard]] std::span<const SharedSchema> history_schemas();
 [[nodiscard]] std::span<const SharedSchema> item_schemas();

@@ -16,6 +16,7 @@ constexpr NavigationEntry kNavigation[] = {
     {Section::home, Phrase::nav_home, "/"},
     {Section::decisions, Phrase::nav_decisions, "/decisions"},
     {Section::items, Phrase::nav_items, "/items"},
+    {Section::annual, Phrase::nav_annual, "/annual"},
     {Section::log, Phrase::nav_log, "/log"},
     {Section::verify, Phrase::nav_verify, "/v"},
 };

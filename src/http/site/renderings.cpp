@@ -82,6 +82,12 @@ constexpr auto kWithoutDecisions = std::to_array<std::string_view>({
     "/items",
     "/items/{id}",
     "/review-catalogue",
+    // Numbers; their one free text is tested when the report is published (annual_site.h).
+    "/annual",
+    "/annual/{year}",
+    "/annual/{year}/report.json",
+    "/annual/{year}/report.csv",
+    "/annual/{year}/report.xlsx",
     "/v",
     "/assets/{name}",
     // The log holds salted commitments alone.

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "http/site/annual_site.h"
 #include "http/site/site.h"
 
 namespace mingcha::http {
@@ -22,6 +23,7 @@ std::vector<const Route*> pointers(std::span<const Route> table) {
 
 TEST(Renderings, KnowEveryRouteOfThePortalAndTheLog) {
   EXPECT_THAT(untested_routes(pointers(site_routes())), IsEmpty());
+  EXPECT_THAT(untested_routes(pointers(annual_site_routes())), IsEmpty());
   EXPECT_THAT(untested_routes(pointers(log_file_routes())), IsEmpty());
 }
 

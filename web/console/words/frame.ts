@@ -16,7 +16,7 @@ export const t = catalogue({
   account: ["我的账号", "My account"],
   portal: ["公示门户", "Public portal"],
   demonstration: ["演示数据：单位、人员、案件均为虚构。", "Demonstration: every unit, person and case is fictional."],
-  read_only: ["您的角色只能查看，不能办理。", "Your role sees everything and changes nothing."],
+  read_only: ["您的角色不办理案件，案件只能查看。", "Your role sees cases and changes none."],
   language: ["English", "中文"],
   scheme_light: ["浅色", "Light"],
   scheme_dark: ["深色", "Dark"],
