@@ -127,14 +127,22 @@ void index_publication(store::Session& session, const registers::PublicationRow&
   Entry entry{Shelf::published,
               Kind::publication,
               publication_stream(row.case_id),
-              publication.published_version,
+              publication.published_version(),
               row.case_id,
               row.unit,
               {},
               {}};
-  const bool indexed = search::published_seq(session, row.case_id) != 0;
+  bool indexed = search::published_seq(session, row.case_id) != 0;
   const bool is_public = row.state == "published";
-  if (indexed && !is_public) search::drop(session, entry);
+  // After a correction the words of an earlier text may be there.
+  if (indexed && (!is_public || publication.published_versions.size() > 1)) {
+    for (const auto version : publication.published_versions) {
+      auto earlier = entry;
+      earlier.version = version;
+      search::drop(session, earlier);
+    }
+    indexed = false;
+  }
   if (indexed || !is_public) return;
   const auto& shown = *publication.prepared;
   std::string lines;

@@ -8,6 +8,7 @@
 #include "base/assert.h"
 #include "disclosure/leak.h"
 #include "disclosure/mask.h"
+#include "disclosure/pattern.h"
 
 namespace mingcha::desk {
 namespace {
@@ -94,6 +95,52 @@ std::string masked_value(const acts::CaseView& view, const std::string& field_id
     return disclosure::shown(personal(view, *field, found->second), personal_values(view));
   }
   return field->privacy == pack::Privacy::open ? view.shown(field_id) : std::string{};
+}
+
+namespace {
+
+/// Nothing where it is not for the public in this case.
+std::optional<PersonalValue> must_show(const acts::CaseView& view, const std::string& field_id) {
+  if (field_id == "agency.name") {
+    return PersonalValue{field_id, Kind::organisation_name, view.people().agency_name,
+                         disclosure::Privacy::open};
+  }
+  const auto* field = view.pack().field(field_id);
+  const auto found = view.facts().find(field_id);
+  if (field == nullptr || found == view.facts().end()) return std::nullopt;
+  auto value = personal(view, *field, found->second);
+  if (value.privacy != disclosure::Privacy::open) return std::nullopt;
+  return value;
+}
+
+Finding wrong_one(const acts::CaseView& view, const std::string& field_id) {
+  const auto* field = view.pack().field(field_id);
+  const auto name = field == nullptr ? Text{"执法机关", "the agency"} : field->label;
+  return {
+      "wrong-masked",
+      {"“" + name.zh + "”应当公开，却被遮盖：遮盖的可能不是要遮的人",
+       name.in(Language::en) + " has to be public and is masked: perhaps the wrong one was"},
+      view.pack().disclosure.must_show_article,
+      {"请撤销这一处遮盖，改为遮盖不应公开的内容", "undo this mask and mask what is not public"},
+      field_id};
+}
+
+}  // namespace
+
+Findings wrongly_masked(const acts::CaseView& view, const std::string& text,
+                        const std::vector<disclosure::Span>& spans) {
+  Findings findings;
+  for (const auto& field : view.pack().disclosure.must_show) {
+    const auto value = must_show(view, field);
+    if (!value) continue;
+    for (const auto& match : disclosure::find_value(text, *value)) {
+      const bool hidden = std::ranges::any_of(spans, [&](const disclosure::Span& span) {
+        return span.reason == "by_hand" && span.begin < match.end && match.begin < span.end;
+      });
+      if (hidden) findings.push_back(wrong_one(view, field));
+    }
+  }
+  return findings;
 }
 
 namespace {

@@ -6,6 +6,7 @@
 
 #include "acts/case_view.h"
 #include "base/result.h"
+#include "disclosure/mask.h"
 #include "disclosure/personal.h"
 #include "disclosure/served.h"
 
@@ -16,6 +17,11 @@ namespace mingcha::desk {
 
 /// A value of the case as the public may see it; empty for closed fields.
 [[nodiscard]] std::string masked_value(const acts::CaseView& view, const std::string& field);
+
+/// One finding for each span made by hand that takes out what the pack says must be public: the
+/// wrong one was masked.
+[[nodiscard]] Findings wrongly_masked(const acts::CaseView& view, const std::string& text,
+                                      const std::vector<disclosure::Span>& spans);
 
 /// One finding for each place in the bytes that holds something personal of this case, or looks as
 /// if it did: where, and of what kind, with no more of it than the first character. Bytes that

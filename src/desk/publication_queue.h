@@ -29,11 +29,23 @@ void project_publication(store::Session& session, const acts::CaseView& view);
 void show_publication(store::Session& session, const registers::PublicationRow& row,
                       const publication::State& publication);
 
-/// What the registers show of a decision and its publication. The case must be decided.
+/// What the registers show of a decision and its publication. The case must be decided, or what was
+/// public of it be over.
 [[nodiscard]] registers::PublicationRow publication_row(const acts::CaseView& view,
                                                         const publication::State& publication);
 
 /// The pack's limit for making the decision public, from the day it was made.
 [[nodiscard]] std::optional<law::Due> publication_due(const acts::CaseView& view, Instant now);
+/// For how long the decision stays public; nothing where that has no end.
+[[nodiscard]] std::optional<law::Due> publicity_end(const acts::CaseView& view, Instant now);
+/// The pack's limit for withdrawing what no longer stands, from that day.
+[[nodiscard]] std::optional<law::Due> withdrawal_due(const pack::Pack& pack,
+                                                     const std::string& revoked_on, Instant now);
+
+/// Which term of publicity counts for the case; null where none does.
+[[nodiscard]] const pack::PublicityTerm* publicity_term(const acts::CaseView& view);
+
+/// Working days from the one day, which is not counted, to the other; 0 where it is not later.
+[[nodiscard]] std::int64_t working_days_between(const law::Calendar& calendar, Day from, Day to);
 
 }  // namespace mingcha::desk

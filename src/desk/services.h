@@ -33,6 +33,7 @@ class LogDesk;
 class LookLog;
 class NumberDesk;
 class OutboxDesk;
+class OutsideDesk;
 class PeopleDesk;
 class PersonalDesk;
 class PublicationDesk;
@@ -66,6 +67,7 @@ struct Services {
   ListDesk& lists;
   PublicationDesk& publications;
   OutboxDesk& outbox;
+  OutsideDesk& outside;
   ReviewDesk& reviews;
   LogDesk& log;
   LookLog& looks;

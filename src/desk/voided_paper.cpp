@@ -36,8 +36,10 @@ std::optional<Rejection> void_papers(store::Session& session, const DecidedComma
     const auto& case_id = decided.after->id;
     if (const auto row = registers::find_publication(session, case_id);
         row && row->number == paper->number && !paper->number.empty()) {
-      if (row->state == "published" || row->state == "prepared") return is_public(*paper);
-      registers::drop_publication(session, case_id);
+      const bool is_out = !row->published_on.empty() && row->ended_on.empty();
+      if (is_out || row->state == "prepared") return is_public(*paper);
+      // That it was public and is no longer stays to be read.
+      if (row->published_on.empty()) registers::drop_publication(session, case_id);
     }
     if (paper->number.empty()) continue;
     // Somebody who voids the same paper at the same time was faster.

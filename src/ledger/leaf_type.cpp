@@ -18,6 +18,7 @@ std::string_view to_string(LeafType type) {
     case LeafType::decision_published: return "decision.published";
     case LeafType::decision_withdrawn: return "decision.withdrawn";
     case LeafType::record_sealed: return "record.sealed";
+    case LeafType::record_queried: return "record.queried";
     case LeafType::list_changed: return "list.changed";
     case LeafType::person_changed: return "person.changed";
     case LeafType::access_batch: return "access.batch";
@@ -48,6 +49,7 @@ Text label(LeafType type) {
     case LeafType::decision_published: return {"决定公开", "decision published"};
     case LeafType::decision_withdrawn: return {"决定撤下", "decision withdrawn"};
     case LeafType::record_sealed: return {"记录封存", "record sealed"};
+    case LeafType::record_queried: return {"封存记录依法查询", "sealed record queried by law"};
     case LeafType::list_changed: return {"清单变更", "list changed"};
     case LeafType::person_changed: return {"人员变更", "person changed"};
     case LeafType::access_batch: return {"查阅记录批次", "batch of access records"};

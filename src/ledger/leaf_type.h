@@ -23,6 +23,7 @@ enum class LeafType {
   decision_published,  ///< With `pub`.
   decision_withdrawn,  ///< Refers to the publication.
   record_sealed,
+  record_queried,  ///< By somebody outside, by law.
   list_changed,
   person_changed,
   access_batch,      ///< The root of a batch of access records.
@@ -35,9 +36,9 @@ inline constexpr std::array kLeafTypes = {
     LeafType::case_opened,        LeafType::case_recorded,   LeafType::evidence_accepted,
     LeafType::document_issued,    LeafType::review_done,     LeafType::review_returned,
     LeafType::decision_made,      LeafType::document_served, LeafType::decision_published,
-    LeafType::decision_withdrawn, LeafType::record_sealed,   LeafType::list_changed,
-    LeafType::person_changed,     LeafType::access_batch,    LeafType::records_exported,
-    LeafType::figures_fixed,      LeafType::report_published};
+    LeafType::decision_withdrawn, LeafType::record_sealed,   LeafType::record_queried,
+    LeafType::list_changed,       LeafType::person_changed,  LeafType::access_batch,
+    LeafType::records_exported,   LeafType::figures_fixed,   LeafType::report_published};
 
 /// "decision.made", as it stands in the leaf.
 [[nodiscard]] std::string_view to_string(LeafType type);

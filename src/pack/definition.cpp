@@ -72,6 +72,9 @@ const Field* Pack::variable(const std::string& variable_id) const {
       known(kBenchmarkDeparted, FieldType::boolean, {"超出裁量基准", "Departs from the benchmark"});
   static const Field kAdded =
       known(kReviewAdded, FieldType::boolean, {"领导增列法制审核", "Added to review by a leader"});
+  static const Field kServed =
+      known(kDecisionServed, FieldType::boolean, {"决定书已送达", "The decision is served"});
+  if (variable_id == kDecisionServed) return &kServed;
   if (variable_id == kReviewAdded) return &kAdded;
   if (variable_id == kCaseOpened) return &kOpened;
   if (variable_id == kBenchmarkDeparted) return &kDeparted;

@@ -344,6 +344,28 @@ struct OpenRule {
   std::string article;
 };
 
+/// For how long a decision stays public.
+struct PublicityTerm {
+  cel::Expression when;
+  std::string limit;  ///< One of Disclosure::limits; empty: it has no end.
+  std::string article;
+  Text reason;
+};
+
+/// Why something published is withdrawn.
+struct WithdrawalGround {
+  std::string id;
+  Text title;
+  std::string article;
+  bool needs_document = true;  ///< Whether some organ decided so, in a document with a number.
+};
+
+/// An outside query of a sealed record.
+struct OutsideQuery {
+  std::string article;
+  Text duty;  ///< What is said to whoever gets an answer: that it is to be kept confidential.
+};
+
 struct Disclosure {
   std::vector<ClassRule> classes;  ///< The first that holds decides.
   std::string limit;               ///< Which of `limits` counts, where the class does not say.
@@ -351,6 +373,13 @@ struct Disclosure {
   std::vector<std::string> summary;  ///< Fields shown beside the text, in order.
   std::vector<std::string> outcome;  ///< Choices that say what was decided; the first known one.
   std::vector<OpenRule> open;
+  std::vector<Requirement> requires_;  ///< All must hold before a decision is public.
+  std::vector<std::string> must_show;  ///< Fields that no mask may take out of the public text.
+  std::string must_show_article;       ///< Why; empty where there are none.
+  std::vector<PublicityTerm> terms;    ///< The first that holds decides; none: no end.
+  std::string withdraw_limit;          ///< Which of `limits` counts for withdrawing; may be empty.
+  std::vector<WithdrawalGround> grounds;
+  std::optional<OutsideQuery> query;
   std::string mask_article;     ///< Why personal data is masked.
   std::string confirm_article;  ///< Why a second person confirms each publication.
 };
@@ -456,6 +485,9 @@ inline constexpr const char* kBenchmarkDeparted = "benchmark.departed";
 
 /// Whether a leader has put the case among those that are reviewed.
 inline constexpr const char* kReviewAdded = "review.added";
+
+/// Whether the decision was served on the party; asked for in Disclosure::requires_ alone.
+inline constexpr const char* kDecisionServed = "decision.served";
 
 /// "行政处罚" for "penalty"; of an unknown category its id.
 [[nodiscard]] Text title_of_category(const std::string& category);

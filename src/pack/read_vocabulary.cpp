@@ -25,7 +25,9 @@ constexpr Privacy kPrivacies[] = {Privacy::open, Privacy::masked, Privacy::close
 bool is_reserved(std::string_view id) {
   const auto first = id.substr(0, id.find('.'));
   if (first == "done" || first == "item" || first == "is" || first == "major") return true;
-  if (first == "benchmark" || id == kCaseOpened || id == kReviewAdded) return true;
+  if (first == "benchmark" || id == kCaseOpened || id == kReviewAdded || id == kDecisionServed) {
+    return true;
+  }
   return std::find(std::begin(kProvidedFields), std::end(kProvidedFields), id) !=
          std::end(kProvidedFields);
 }

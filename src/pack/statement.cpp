@@ -345,6 +345,29 @@ class Reader {
               .when({"条件", "when"}, one.when)
               .rests_on(one.article));
     }
+    add_terms();
+  }
+
+  void add_terms() {
+    const auto& disclosure = pack_.disclosure;
+    int number = 0;
+    for (const auto& one : disclosure.terms) {
+      Writer writer{"term", std::to_string(++number), one.reason};
+      const auto limit = std::ranges::find(disclosure.limits, one.limit, &law::TimeLimit::id);
+      const auto length = limit == disclosure.limits.end()
+                              ? Text{"长期", "no end"}
+                              : law::name_of(limit->unit, limit->amount);
+      put(writer.say({"公示期", "public for"}, length)
+              .when({"条件", "when"}, one.when)
+              .rests_on(one.article));
+    }
+    for (const auto& one : disclosure.grounds) {
+      put(Writer{"ground", one.id, one.title}.rests_on(one.article));
+    }
+    number = 0;
+    for (const auto& one : disclosure.requires_) {
+      put(Writer{"publishing", std::to_string(++number), one.otherwise}.requires_all({one}));
+    }
   }
 
   void add(const Rule& rule) {
@@ -429,6 +452,9 @@ Text title_of_kind(const std::string& kind) {
       {"opinion", {"审核结论", "Opinions of a review"}},
       {"level", {"审批层级", "Levels of approval"}},
       {"class", {"公示类别", "Publication class"}},
+      {"term", {"公示期", "Term of publicity"}},
+      {"ground", {"撤回理由", "Ground for withdrawing"}},
+      {"publishing", {"公示条件", "Condition of publication"}},
       {"rule", {"监督规则", "Rule"}},
       {"document", {"文书", "Document"}},
       {"field", {"栏目", "Field"}},

@@ -16,7 +16,7 @@ namespace mingcha::pack {
 /// One thing of the pack and everything said about it.
 struct Statement {
   std::string kind;  ///< procedure, step, limit, guarantee, item, tier, benchmark, condition,
-                     ///< major, class, rule, document, field, statute.
+                     ///< major, class, term, ground, publishing, rule, document, field, statute.
   std::string id;    ///< Unique within its kind: "penalty_general/decision" for steps and limits.
   Text title;
   std::vector<std::pair<Text, Text>> says;  ///< "Term": "90 days". Nothing is said twice.

@@ -18,6 +18,7 @@
 #include "desk/look_log.h"
 #include "desk/number_desk.h"
 #include "desk/outbox_desk.h"
+#include "desk/outside_desk.h"
 #include "desk/people_desk.h"
 #include "desk/personal_desk.h"
 #include "desk/publication_desk.h"
@@ -171,6 +172,7 @@ struct Office::Parts {
         outbox{
             ground.database(),       *ground.pack, people, cases, clock, ground.settings.channels,
             ground.settings.base_url},
+        outside{ground.database(), *ground.pack, people, cases, ground.parts->recorder, clock},
         reviews{ground.database(), *ground.pack, people, clock},
         numbers{ground.database(), people},
         lists{ground.database(), *ground.pack, ground.parts->recorder, clock},
@@ -202,6 +204,7 @@ struct Office::Parts {
             lists,
             publications,
             outbox,
+            outside,
             reviews,
             log,
             looks,
@@ -249,6 +252,7 @@ struct Office::Parts {
   desk::CaseDesk cases;
   desk::PublicationDesk publications;
   desk::OutboxDesk outbox;
+  desk::OutsideDesk outside;
   desk::ReviewDesk reviews;
   desk::NumberDesk numbers;
   desk::ListDesk lists;

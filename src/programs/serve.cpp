@@ -19,6 +19,7 @@
 #include "desk/look_log.h"
 #include "desk/outbox_desk.h"
 #include "desk/people_desk.h"
+#include "desk/publication_desk.h"
 #include "desk/rebuild.h"
 #include "desk/services.h"
 #include "desk/sign_in.h"
@@ -101,6 +102,13 @@ void sweep(Ground& ground, Office& office) {
   office.services().jobs.sweep();
 }
 
+/// What has been public for as long as the law says is public no more.
+void end_publications(Office& office) {
+  constexpr std::int64_t kAtOnce = 1000;
+  const auto ended = office.services().publications.end_expired(kAtOnce);
+  if (ended > 0) spdlog::info("公示期满，已撤下 {} 件 publications ended", ended);
+}
+
 sigset_t stop_signals() {
   sigset_t set{};
   sigemptyset(&set);
@@ -175,6 +183,8 @@ int serve(Ground& ground, Office& office, const std::function<void(const std::st
     const RepeatedJob witnesses{"witnesses", ground.settings.interval,
                                 [&] { ask_witnesses(ground, office); }};
     const RepeatedJob sweeper{"sweeper", std::chrono::minutes{5}, [&] { sweep(ground, office); }};
+    const RepeatedJob publicity{"publicity", std::chrono::minutes{5},
+                                [&] { end_publications(office); }};
     const RepeatedJob changes{"change feed", kChangesEvery,
                               [&] { office.services().changes.run(); }};
     const RepeatedJob looks{"look batches", ground.settings.looks_every,

@@ -9,7 +9,7 @@
 
 namespace mingcha::publication {
 
-/// "publication.prepared", "decision.published", "decision.withdrawn".
+/// "publication.prepared", "decision.published" …
 [[nodiscard]] std::string_view kind_of(const Event& event);
 [[nodiscard]] std::string encode(const Event& event);
 /// Throws Fault when the stored body is not one of ours.

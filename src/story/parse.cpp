@@ -29,6 +29,7 @@ constexpr std::array kVerbs{
     VerbWord{"assigns", Verb::assigns},     VerbWord{"declares", Verb::declares},
     VerbWord{"fixes", Verb::fixes},         VerbWord{"confirms", Verb::confirms},
     VerbWord{"exports", Verb::exports},
+    VerbWord{"amends", Verb::amends},       VerbWord{"notes", Verb::notes},
 };
 
 /// What follows "then", and how the rest divides: into a subject and a value, or a value alone.
@@ -286,6 +287,8 @@ class Parser {
       case Verb::prepares:
       case Verb::publishes:
       case Verb::withdraws:
+      case Verb::amends:
+      case Verb::notes:
       case Verb::corrects:
       case Verb::voids:
       case Verb::keeps:
@@ -353,10 +356,14 @@ class Parser {
       act.ground = parts->second;
     }
     act.object = rest;
-    const bool publishing =
-        act.verb == Verb::prepares || act.verb == Verb::publishes || act.verb == Verb::withdraws;
+    const bool publishing = act.verb == Verb::prepares || act.verb == Verb::publishes ||
+                            act.verb == Verb::withdraws || act.verb == Verb::amends;
     if (publishing && act.object != "publication") {
       wrong({"此处只能是 publication", "only “publication” can stand here"});
+      return false;
+    }
+    if (act.verb == Verb::notes && act.object != "revocation") {
+      wrong({"此处只能是 revocation", "only “revocation” can stand here"});
       return false;
     }
     if (act.verb == Verb::declares && act.object != "conflict") {

@@ -35,8 +35,10 @@ Permission permission_for(Verb verb) {
     case Verb::suspends:
     case Verb::resumes:
     case Verb::extends: return Permission::assign_case;
-    case Verb::prepares: return Permission::prepare_publication;
+    case Verb::prepares:
+    case Verb::amends: return Permission::prepare_publication;
     case Verb::publishes:
+    case Verb::notes:
     case Verb::withdraws: return Permission::confirm_publication;
     case Verb::corrects:
     case Verb::keeps: return Permission::act_on_case;
@@ -270,10 +272,11 @@ Result<std::string> Player::carry_out(const Act& act, const people::Person& acto
     case Verb::extends: return change_limit(act, visitor);
     case Verb::prepares: return prepare(act, visitor);
     case Verb::publishes: return publish(act, visitor);
-    case Verb::withdraws: {
-      const auto article = act.entries.empty() ? std::string{} : act.entries.front().value;
-      return desks_.publications.withdraw(visitor, case_id_, act.reason, article, envelope());
-    }
+    case Verb::amends: return amend_publication(act, visitor);
+    case Verb::withdraws:
+      return desks_.publications.withdraw(visitor, case_id_, revocation(act), envelope());
+    case Verb::notes:
+      return desks_.publications.note_revocation(visitor, case_id_, revocation(act), envelope());
     case Verb::corrects:
     case Verb::voids:
     case Verb::keeps: return amend(act, visitor);
@@ -453,14 +456,13 @@ Result<std::string> Player::change_limit(const Act& act, const people::Visitor& 
 }
 
 /// "hide = words: why" masks the first place where the words stand.
-Result<std::string> Player::prepare(const Act& act, const people::Visitor& visitor) {
+desk::Prepare Player::masks_of(const Act& act, const std::string& original) {
   desk::Prepare command;
-  const auto sight = desks_.publications.look(visitor, case_id_);
-  if (!sight) return tl::unexpected<Rejection>(sight.error());
   for (const auto& entry : act.entries) {
+    if (entry.name == "what" && act.verb == Verb::amends) continue;
     const auto colon = entry.value.find(':');
     const auto words = std::string{trim(entry.value.substr(0, colon))};
-    const auto at = sight->original.find(words);
+    const auto at = original.find(words);
     if (entry.name != "hide" || words.empty() || at == std::string::npos) {
       unknown(entry.place, "要遮蔽的文字", words);
       continue;
@@ -468,13 +470,54 @@ Result<std::string> Player::prepare(const Act& act, const people::Visitor& visit
     const auto note = colon == std::string::npos ? "" : entry.value.substr(colon + 1);
     command.add.push_back({at, at + words.size(), std::string{trim(note)}});
   }
-  return desks_.publications.prepare(visitor, case_id_, command, envelope());
+  return command;
+}
+
+Result<std::string> Player::prepare(const Act& act, const people::Visitor& visitor) {
+  const auto sight = desks_.publications.look(visitor, case_id_);
+  if (!sight) return tl::unexpected<Rejection>(sight.error());
+  return desks_.publications.prepare(visitor, case_id_, masks_of(act, sight->original), envelope());
+}
+
+Result<std::string> Player::amend_publication(const Act& act, const people::Visitor& visitor) {
+  const auto sight = desks_.publications.look(visitor, case_id_);
+  if (!sight) return tl::unexpected<Rejection>(sight.error());
+  desk::Correct command{masks_of(act, sight->original), {}, act.reason};
+  for (const auto& entry : act.entries) {
+    if (entry.name == "what") command.what = entry.value;
+  }
+  return desks_.publications.correct(visitor, case_id_, command, envelope());
+}
+
+/// Nothing but the reason: what was noted before holds.
+desk::Revocation Player::revocation(const Act& act) {
+  desk::Revocation out;
+  out.reason = act.reason;
+  for (const auto& entry : act.entries) {
+    if (entry.name == "ground") {
+      out.ground = entry.value;
+    } else if (entry.name == "organ") {
+      out.organ = entry.value;
+    } else if (entry.name == "document") {
+      out.document = entry.value;
+    } else if (entry.name == "day") {
+      out.revoked_on = entry.value;
+    } else {
+      unknown(entry.place, "撤回说明", entry.name);
+    }
+  }
+  if (!out.ground.empty() && out.revoked_on.empty()) {
+    out.revoked_on = mingcha::to_string(local_day(desks_.clock.now()));
+  }
+  return out;
 }
 
 Result<std::string> Player::publish(const Act& /*act*/, const people::Visitor& visitor) {
   const auto sight = desks_.publications.look(visitor, case_id_);
   if (!sight) return tl::unexpected<Rejection>(sight.error());
-  const auto digest = sight->state.prepared ? sight->state.prepared->digest : std::string{};
+  const auto& state = sight->state;
+  auto digest = state.prepared ? state.prepared->digest : std::string{};
+  if (state.correcting) digest = state.correcting->text.digest;
   return desks_.publications.publish(visitor, case_id_, digest, envelope());
 }
 

@@ -13,6 +13,8 @@
 
 namespace mingcha::desk {
 struct Envelope;
+struct Prepare;
+struct Revocation;
 }  // namespace mingcha::desk
 
 namespace mingcha::people {
@@ -75,7 +77,11 @@ class Player {
   [[nodiscard]] Result<std::string> attach(const Act& act, const people::Visitor& visitor);
   [[nodiscard]] Result<std::string> change_limit(const Act& act, const people::Visitor& visitor);
   [[nodiscard]] Result<std::string> prepare(const Act& act, const people::Visitor& visitor);
+  [[nodiscard]] Result<std::string> amend_publication(const Act& act,
+                                                      const people::Visitor& visitor);
   [[nodiscard]] Result<std::string> publish(const Act& act, const people::Visitor& visitor);
+  [[nodiscard]] desk::Prepare masks_of(const Act& act, const std::string& original);
+  [[nodiscard]] desk::Revocation revocation(const Act& act);
   [[nodiscard]] acts::DoStep command_of(const Act& act, const pack::Step* step);
   void enter(const pack::Step* step, const Entry& entry, acts::DoStep& command);
   void compare(const Act& act, const Result<std::string>& outcome);

@@ -237,12 +237,24 @@ TEST(Demo, LoadsWithEverythingAsItsTablesTell) {
                                   << list_of(loaded.error().findings);
   EXPECT_LE(local_day(stage.desks().clock.now()), *parse_day("2026-11-29"));
   std::map<std::string, int> states;
-  for (const auto& row : stage.desks().publications.queue(reader(), 1000)) {
+  desk::QueueQuestion everything;
+  everything.limit = 1000;
+  for (const auto& each : stage.desks().publications.queue(reader(), everything).rows) {
+    const auto& row = each.row;
     ++states[row.state];
     if (row.state != "published") continue;
-    EXPECT_LE(row.published_on, to_string(local_day(row.due.value_or(Instant{})))) << row.number;
+    const bool in_time = row.published_on <= to_string(local_day(row.due.value_or(Instant{})));
+    EXPECT_EQ(in_time, row.late_days == 0) << row.number;
+    states["late"] += in_time ? 0 : 1;
+    states["corrected"] += row.corrections > 0 ? 1 : 0;
+    states["correcting"] += row.correcting ? 1 : 0;
+    states["revoked"] += row.revoked_on.empty() ? 0 : 1;
   }
-  EXPECT_EQ(states["published"], 19);
+  EXPECT_EQ(states["published"], 24);
+  EXPECT_EQ(states["late"], 1);
+  EXPECT_EQ(states["corrected"], 1);
+  EXPECT_EQ(states["correcting"], 1);
+  EXPECT_EQ(states["revoked"], 2);
   EXPECT_EQ(states["withdrawn"], 1);
   EXPECT_EQ(states["prepared"], 1);
   EXPECT_EQ(states["due"], 4);

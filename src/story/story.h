@@ -50,6 +50,8 @@ enum class Verb {
   prepares,
   publishes,
   withdraws,
+  amends,    ///< What is published.
+  notes,     ///< That a published decision no longer stands.
   corrects,  ///< A fact.
   voids,     ///< A paper.
   keeps,     ///< A paper, as it is.

@@ -419,6 +419,12 @@ def main() -> int:
                 ("POST", "/api/v1/publications/{case}/prepare"),
                 ("POST", "/api/v1/publications/{case}/publish"),
                 ("POST", "/api/v1/publications/{case}/withdraw"),
+                ("POST", "/api/v1/publications/{case}/correct"),
+                ("POST", "/api/v1/publications/{case}/revocation"),
+                ("POST", "/api/v1/publications/{case}/assign"),
+                ("POST", "/api/v1/outside-queries"),
+                ("POST", "/api/v1/outside-queries/{query}/decision"),
+                ("POST", "/api/v1/outside-queries/{query}/answer"),
                 ("DELETE", "/api/v1/persons/{person}/sessions"),
             })
         finally:

@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include "base/instant.h"
 #include "test/channels/remote.h"
 #include "test/support/bureau.h"
 #include "test/support/cases.h"
@@ -77,7 +78,11 @@ class Sending {
   void withdraw(std::size_t which) {
     auto& one = published_.at(which);
     one.withdrawn = true;
-    act(one, "withdraw", {{"reason", "决定被依法撤销"}, {"article", "APL-2021/48.2"}});
+    act(one, "withdraw", {{"ground", "revoked"},
+                          {"organ", "云岭县人民政府"},
+                          {"document", "云政复决字〔2026〕3号"},
+                          {"revoked_on", to_string(local_day(SystemClock{}.now()))},
+                          {"reason", "决定被依法撤销"}});
   }
 
   void kill_and_start(std::chrono::milliseconds after) {

@@ -147,8 +147,10 @@ struct OnOutbox : ::testing::TestWithParam<store::Engine> {
     ASSERT_TRUE(done) << done.error().title.zh;
   }
   void withdraw(const std::string& id) {
-    ASSERT_TRUE(office.publications.withdraw(office.as("丁宁"), id, "决定被依法撤销",
-                                             "APL-2021/48.2", office.fresh()));
+    const desk::Revocation command{"revoked", "云岭县人民政府", "云政复决字〔2026〕3号",
+                                   mingcha::to_string(local_day(office.clock.now())),
+                                   "决定被依法撤销"};
+    ASSERT_TRUE(office.publications.withdraw(office.as("丁宁"), id, command, office.fresh()));
   }
   std::string published_case() {
     const auto id = office.tell("venue_walk.story", "已送达");

@@ -43,8 +43,18 @@ struct OnPublications : ::testing::TestWithParam<store::Engine> {
     return code_of(office.publications.publish(office.as(name), id, digest(id), office.fresh()));
   }
   std::string withdraw(const std::string& id, const std::string& reason) {
-    return code_of(office.publications.withdraw(office.as("丁宁"), id, reason, "APL-2021/48.2",
-                                                office.fresh()));
+    const desk::Revocation command{"revoked", "云岭县人民政府", "云政复决字〔2026〕3号",
+                                   mingcha::to_string(local_day(office.clock.now())), reason};
+    return code_of(office.publications.withdraw(office.as("丁宁"), id, command, office.fresh()));
+  }
+  std::string serve(const std::string& id) {
+    acts::DoStep served;
+    served.step = "service";
+    served.values = {{"service.method", "direct"},
+                     {"service.receiver", "钱多多"},
+                     {"service.place", "星河量贩歌厅"}};
+    served.performers = {office.as("李娜").person_id};
+    return code_of(office.cases.step(office.as("王磊"), id, served, office.fresh()));
   }
   std::string public_id(const std::string& id) {
     return office.publications.look(office.as("龚丽"), id)->row.public_id;
@@ -115,6 +125,7 @@ TEST_P(OnPublications, HideATelephoneThatStandsInTheFacts) {
   }
   ASSERT_EQ(lifting.lift.size(), 1U);
   ASSERT_EQ(prepare(id, lifting), "");
+  EXPECT_EQ(serve(id), "");
   EXPECT_EQ(publish(id), "leak");
   EXPECT_FALSE(office.publications.find_public(public_id(id)).has_value());
   EXPECT_EQ(prepare(id), "");
@@ -167,7 +178,11 @@ TEST_P(OnPublications, OfASealedDecisionSayNothing) {
   const auto sight = office.publications.look(office.as("龚丽"), id);
   ASSERT_TRUE(sight.has_value());
   EXPECT_EQ(sight->original, "");
-  std::vector<registers::PublicationRow> rows = office.publications.queue(office.as("龚丽"), 10);
+  std::vector<registers::PublicationRow> rows;
+  for (const auto& each : office.publications.queue(office.as("龚丽"), {}).rows) {
+    rows.push_back(each.row);
+    EXPECT_EQ(each.responsible, "");
+  }
   ASSERT_EQ(rows.size(), 1U);
   rows.push_back(sight->row);
   for (const auto& row : rows) {
@@ -298,8 +313,8 @@ TEST_P(OnReceipts, OfAWithdrawnPublicationAreGone) {
   EXPECT_EQ(code_of(log.receipt(published)), "not_found");
   integrate();
   const auto shown = office.publications.find_public(public_id(id));
-  EXPECT_TRUE(shown->published_index && shown->withdrawn_index);
-  EXPECT_LT(*shown->published_index, *shown->withdrawn_index);
+  EXPECT_TRUE(shown->published_index && shown->ended_index);
+  EXPECT_LT(*shown->published_index, *shown->ended_index);
 }
 
 }  // namespace

@@ -43,6 +43,8 @@ class Bureau {
 
   [[nodiscard]] const std::string& address() const { return address_; }
   [[nodiscard]] std::filesystem::path log_folder() const { return folder_.path() / "log"; }
+  /// Address of its database, for whoever writes there before the server starts.
+  [[nodiscard]] const std::string& database() const { return database_; }
   [[nodiscard]] std::filesystem::path data() const { return folder_.path(); }
   /// What the server said on its streams since it was set up.
   [[nodiscard]] std::string said() const;

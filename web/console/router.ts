@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages and their place in the menu. A new page is one line here and its file under pages/.
 import type { Component } from "vue";
-import { Checked, Collection, Connection, DataAnalysis, DocumentAdd, House, Promotion, Stamp, Timer, User } from "@element-plus/icons-vue";
+import { Checked, Collection, Connection, DataAnalysis, DocumentAdd, House, Lock, Promotion, Stamp, Timer, User } from "@element-plus/icons-vue";
 import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
 import { may } from "./api/session";
 import { t as annual } from "./words/annual";
@@ -9,6 +9,7 @@ import { t as credit } from "./words/credit";
 import { t } from "./words/frame";
 import { t as channels } from "./words/channels";
 import { t as limit } from "./words/limit";
+import { t as outside } from "./words/outside";
 import { t as publication } from "./words/publication";
 import { t as quality } from "./words/quality";
 import { t as reviews } from "./words/reviews";
@@ -35,7 +36,7 @@ declare module "vue-router" {
 const pages: RouteRecordRaw[] = [
   {
     path: "/", component: () => import("./pages/home.vue"),
-    meta: { menu: { title: () => t("desk"), icon: House, shown: () => may("read_case") } },
+    meta: { menu: { title: () => t("desk"), icon: House, shown: () => may("read_case") || may("read_publication_queue") } },
   },
   {
     path: "/cases", component: () => import("./pages/case_list.vue"),
@@ -63,6 +64,10 @@ const pages: RouteRecordRaw[] = [
   {
     path: "/publications", component: () => import("./pages/publications.vue"),
     meta: { menu: { title: () => publication("title"), icon: Promotion, shown: () => may("read_publication_queue") } },
+  },
+  {
+    path: "/outside-queries", component: () => import("./pages/outside_queries.vue"),
+    meta: { menu: { title: () => outside("title"), icon: Lock, shown: () => may("read_sealed_case") } },
   },
   { path: "/publications/:id", component: () => import("./pages/publication.vue"), props: true, meta: { title: () => publication("title"), above: "/publications" } },
   {

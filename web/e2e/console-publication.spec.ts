@@ -2,7 +2,7 @@
 // A decision on its way to the public: masks that somebody lifts or adds, kept like a form, and the
 // last look for personal data before anything is public.
 import { type Page, expect } from "@playwright/test";
-import { button, decided, saved, signIn, test } from "./console.ts";
+import { button, decided, post, saved, signIn, test } from "./console.ts";
 import { expectFitForAll, picture, url } from "./support.ts";
 
 test.use({ locale: "zh-CN", viewport: { width: 1280, height: 900 }, contextOptions: { reducedMotion: "reduce" } });
@@ -71,4 +71,45 @@ test("personal data that would still be public is found before it is, and nothin
   const { publication = "", state } = await (await page.request.get(url(`/api/v1/publications/${id}`))).json() as { publication?: string; state: string };
   expect(state).not.toBe("published");
   if (publication) expect((await page.request.get(url(`/decisions/${publication}`))).status()).toBe(404);
+});
+
+test("a published text is corrected by one and confirmed by another, and every late thing has a name", async ({ page }) => {
+  const id = await decided();
+  await post("wanglei", `/api/v1/cases/${id}/steps/service`, { performers: ["lina"],
+    values: { "service.method": "direct", "service.receiver": "贾流萤", "service.place": "当事人营业场所" } });
+  await post("gongli", `/api/v1/publications/${id}/prepare`, {});
+  await signIn(page, "dingning", `/publications/${id}`);
+  // The second person sees in the original what was masked.
+  await expect(page.locator(".paper").nth(0).locator("mark").first()).toBeVisible();
+  await expect(page.locator(".paper").nth(0)).toContainText("贾流萤");
+  await button(page, "复核无误，公示").click();
+  await signIn(page, "gongli", `/publications/${id}`);
+  await button(page, "更正").click();
+  await page.locator("input[name=correct_what]").fill("遮盖另案信息");
+  await page.locator("textarea[name=correct_reason]").fill("公示时漏遮");
+  await page.locator("input[name=mask_words]").fill("一年内曾因同类行为受过警告");
+  await page.locator("input[name=mask_reason]").fill("另案信息");
+  await button(page, "遮盖").click();
+  await expectFitForAll(page, "console-publication-correct");
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await button(page, "提交更正复核").click();
+  await expect(page.locator(".next").first()).toContainText("须由另一名公示管理员复核");
+  await signIn(page, "dingning", `/publications/${id}`);
+  await button(page, "复核无误，更正").click();
+  await expect(page.locator("main")).toContainText("更正记录");
+  const { publication } = await (await page.request.get(url(`/api/v1/publications/${id}`))).json() as { publication: string };
+  await page.goto(url(`/decisions/${publication}`));
+  await expect(page.locator("main")).toContainText("遮盖另案信息");
+  await expect(page.locator("main")).not.toContainText("同类行为受过警告");
+  await signIn(page, "dingning", "/publications?part=late");
+  await expect(page.locator(".tabs .on")).toContainText("迟延");
+  await expectFitForAll(page, "console-publications-late");
+  await signIn(page, "dingning", "/");
+  await expect(page.locator(".alerts")).toContainText("公示预警");
+});
+
+test("an outside query of a sealed record is registered by one and approved by another", async ({ page }) => {
+  await signIn(page, "heping", "/outside-queries");
+  await button(page, "登记查询").first().click();
+  await expectFitForAll(page, "console-outside");
 });

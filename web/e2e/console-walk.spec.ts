@@ -2,7 +2,7 @@
 // One case through the console with everybody who has a part in it: what comes before the review
 // is entered over the API, what belongs to these pages is done in the browser.
 import { type Page, expect } from "@playwright/test";
-import { button, drafted, place as console_, post, reviewerOf, signIn as as, test } from "./console.ts";
+import { button, drafted, place as console_, post, reviewerOf, signIn as as, test, today } from "./console.ts";
 import { expectFitForAll, picture, url } from "./support.ts";
 
 test.use({ locale: "zh-CN", viewport: { width: 1280, height: 900 } });
@@ -152,7 +152,13 @@ test("a case is reviewed, approved, signed for, published by two and read by the
 
   await page.goto(console_(`/publications/${id}`));
   await button(page, "撤回公示").click();
-  await page.locator("textarea[name=withdraw_reason]").fill("决定被依法撤销");
+  await page.locator(".ground").click();
+  await page.getByRole("option", { name: "决定被依法撤销" }).click();
+  await page.locator("input[name=revoked_on]").fill(today());
+  await page.locator("input[name=revoked_on]").press("Enter");
+  await page.locator("input[name=organ]").fill("云岭县人民政府");
+  await page.locator("input[name=document]").fill("云政复决字〔2026〕9号");
+  await page.locator("textarea[name=withdraw_reason]").fill("复议机关撤销了该决定");
   await page.locator("form").getByRole("button", { name: "撤回公示" }).click();
   await expect(page.locator("main")).toContainText("公示已撤回");
   expect((await page.request.get(url(address))).status()).toBe(410);

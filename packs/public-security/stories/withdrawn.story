@@ -10,7 +10,17 @@ then refused rule_broken
 王磊 withdraws publication: 民警无权撤回
 then refused forbidden
 丁宁 withdraws publication: 该决定已被依法撤销
-  article = APL-2021/48.2
+  ground = revoked
+then refused rule_broken
+  organ-missing APL-2021/48.2
+  document-missing APL-2021/48.2
+丁宁 notes revocation: 该决定已被依法撤销
+  ground = revoked
+  organ = 云岭县人民政府
+  document = 云政复决字〔2026〕3号
+  day = 2026-04-17
+then publication is published
+丁宁 withdraws publication
 then publication is withdrawn
 丁宁 withdraws publication: 再撤回一次
 then refused out_of_order

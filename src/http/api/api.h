@@ -23,6 +23,7 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const Route> item_routes();
 [[nodiscard]] std::span<const Route> job_routes();
 [[nodiscard]] std::span<const Route> limit_routes();
+[[nodiscard]] std::span<const Route> outside_routes();
 [[nodiscard]] std::span<const Route> paper_routes();
 [[nodiscard]] std::span<const Route> penalty_routes();
 [[nodiscard]] std::span<const Route> personal_routes();
@@ -43,6 +44,7 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const SharedSchema> item_schemas();
 [[nodiscard]] std::span<const SharedSchema> job_schemas();
 [[nodiscard]] std::span<const SharedSchema> limit_schemas();
+[[nodiscard]] std::span<const SharedSchema> outside_schemas();
 [[nodiscard]] std::span<const SharedSchema> paper_schemas();
 [[nodiscard]] std::span<const SharedSchema> penalty_schemas();
 [[nodiscard]] std::span<const SharedSchema> personal_schemas();

@@ -6,10 +6,9 @@
 #include "desk/services.h"
 #include "http/api/api.h"
 #include "http/api/command_json.h"
+#include "http/api/publication_json.h"
 #include "http/json_body.h"
 #include "http/problem.h"
-#include "law/calendar.h"
-#include "pack/definition.h"
 #include "people/person.h"
 
 namespace mingcha::http {
@@ -18,92 +17,56 @@ namespace {
 using people::Permission;
 using Json = nlohmann::json;
 
-Json to_json(const registers::PublicationRow& row) {
-  Json out{{"case", row.case_id},
-           {"publication", row.public_id},
-           {"state", row.state},
-           {"version", row.version},
-           {"article", row.article},
-           {"reason", row.reason},
-           {"unit", row.unit_name},
-           {"number", row.number},
-           {"title", row.title},
-           {"party", row.party},
-           {"outcome", row.outcome},
-           {"decided_on", row.decided_on},
-           {"published_on", row.published_on}};
-  if (row.due) out["due"] = to_local_string(*row.due);
-  return out;
-}
-
-/// Working days from today to the last day for publishing; negative once it is over.
-std::int64_t working_days_left(const law::Calendar& calendar, Day today, Day due) {
-  const bool is_over = due < today;
-  const auto last = is_over ? today : due;
-  std::int64_t count = 0;
-  for (auto day = is_over ? due : today; day < last;) {
-    day += std::chrono::days{1};
-    if (calendar.is_working_day(day)) ++count;
-  }
-  return is_over ? -count : count;
-}
-
-Json row_json(const registers::PublicationRow& row, desk::Services& services) {
-  auto out = to_json(row);
-  if (row.due && (row.state == "due" || row.state == "prepared")) {
-    out["working_days_left"] = working_days_left(
-        services.pack.calendar, local_day(services.clock.now()), local_day(*row.due));
-  }
-  return out;
-}
-
-Json prepared_json(const publication::State& state, const people::Directory& people) {
-  Json masks = Json::array();
-  for (const auto& mask : state.prepared->masks) {
-    masks.push_back(
-        {{"begin", mask.begin}, {"end", mask.end}, {"reason", mask.reason}, {"note", mask.note}});
-  }
-  return {{"text", state.prepared->text},
-          {"digest", state.prepared->digest},
-          {"by", state.preparer},
-          {"by_name", people.name_of(state.preparer)},
-          {"masks", std::move(masks)}};
-}
+constexpr std::int64_t kMostRows = 500;
+constexpr std::int64_t kMostAlerts = 200;
 
 Response answer(const Request& request, const Result<std::string>& outcome) {
   if (!outcome) return problem(outcome.error(), request);
   return json_response(*outcome);
 }
 
-Response list_publications(const Request& request, desk::Services& services) {
-  Json out = Json::array();
-  for (const auto& row : services.publications.queue(request.signed_in(), 500)) {
-    out.push_back(row_json(row, services));
+Result<desk::QueueQuestion> read_question(const Request& request) {
+  desk::QueueQuestion question;
+  if (const auto word = request.query_value("group"); word && !word->empty()) {
+    question.group = registers::to_group(*word);
+    if (!question.group) {
+      return reject(Refusal::malformed, {"没有这一组", "no such group"},
+                    {{"unknown-group", {"没有这一组", "no such group"}, {}, {}, "group"}});
+    }
   }
-  return json_response(Json{{"publications", out}}.dump());
+  question.filter.unit = request.query_value("unit").value_or("");
+  question.filter.words = trim(first_characters(request.query_value("q").value_or(""), 50));
+  question.responsible = request.query_value("responsible").value_or("");
+  if (question.responsible == "me") question.responsible = request.signed_in().person_id;
+  const auto offset = request.query_integer("offset", 0, 0, 10'000'000);
+  if (!offset) return tl::unexpected<Rejection>(offset.error());
+  const auto limit = request.query_integer("limit", kMostRows, 1, kMostRows);
+  if (!limit) return tl::unexpected<Rejection>(limit.error());
+  question.offset = *offset;
+  question.limit = *limit;
+  return question;
+}
+
+Response list_publications(const Request& request, desk::Services& services) {
+  auto question = read_question(request);
+  if (!question) return problem(question.error(), request);
+  const auto page = services.publications.queue(request.signed_in(), std::move(*question));
+  return json_response(to_json(page, *services.people.directory()).dump());
+}
+
+Response list_alerts(const Request& request, desk::Services& services) {
+  const auto people = services.people.directory();
+  Json out{{"alerts", Json::array()}};
+  for (const auto& alert : services.publications.alerts(request.signed_in(), kMostAlerts)) {
+    out["alerts"].push_back(to_json(alert, *people));
+  }
+  return json_response(out.dump());
 }
 
 Response show_publication(const Request& request, desk::Services& services) {
   const auto sight = services.publications.look(request.signed_in(), request.capture("case"));
   if (!sight) return problem(sight.error(), request);
-  Json out = row_json(sight->row, services);
-  out["derivation"] = Json::array();
-  for (const auto& sentence : sight->derivation) {
-    out["derivation"].push_back(sentence.in(request.language));
-  }
-  out["original"] = sight->original;
-  out["masked"] = sight->masked;
-  out["proposed"] = Json::array();
-  for (const auto& mask : sight->proposed) {
-    out["proposed"].push_back({{"begin", mask.begin},
-                               {"end", mask.end},
-                               {"reason", mask.reason},
-                               {"replacement", mask.replacement}});
-  }
-  if (sight->state.prepared) {
-    out["prepared"] = prepared_json(sight->state, *services.people.directory());
-  }
-  return json_response(out.dump());
+  return json_response(to_json(*sight, services, request.language).dump());
 }
 
 std::vector<disclosure::Wish> read_wishes(FieldReader& fields, const Json& json, const char* name) {
@@ -139,6 +102,19 @@ Response prepare(const Request& request, desk::Services& services) {
                                                        command, envelope_of(request)));
 }
 
+Response correct(const Request& request, desk::Services& services) {
+  const auto json = read_json_object(request.body);
+  if (!json) return problem(json.error(), request);
+  FieldReader fields{*json};
+  desk::Correct command;
+  command.masks = {read_wishes(fields, *json, "add"), read_wishes(fields, *json, "lift")};
+  command.what = fields.text("what", 1, 500);
+  command.reason = fields.text("reason", 1, 1000);
+  if (const auto ready = fields.finish(); !ready) return problem(ready.error(), request);
+  return answer(request, services.publications.correct(request.signed_in(), request.capture("case"),
+                                                       command, envelope_of(request)));
+}
+
 Response publish(const Request& request, desk::Services& services) {
   const auto json = read_json_object(request.body);
   if (!json) return problem(json.error(), request);
@@ -149,56 +125,49 @@ Response publish(const Request& request, desk::Services& services) {
                                                        digest, envelope_of(request)));
 }
 
+Result<desk::Revocation> read_revocation(const Request& request) {
+  const auto json = read_json_object(request.body);
+  if (!json) return tl::unexpected<Rejection>(json.error());
+  FieldReader fields{*json};
+  desk::Revocation command;
+  command.ground = fields.optional_text("ground", 40).value_or("");
+  command.organ = fields.optional_text("organ", 100).value_or("");
+  command.document = fields.optional_text("document", 100).value_or("");
+  command.revoked_on = fields.optional_text("revoked_on", 10).value_or("");
+  command.reason = fields.optional_text("reason", 2000).value_or("");
+  if (const auto ready = fields.finish(); !ready) return tl::unexpected<Rejection>(ready.error());
+  return command;
+}
+
+Response note_revocation(const Request& request, desk::Services& services) {
+  const auto command = read_revocation(request);
+  if (!command) return problem(command.error(), request);
+  return answer(request,
+                services.publications.note_revocation(request.signed_in(), request.capture("case"),
+                                                      *command, envelope_of(request)));
+}
+
 Response withdraw(const Request& request, desk::Services& services) {
+  const auto command = read_revocation(request);
+  if (!command) return problem(command.error(), request);
+  return answer(request,
+                services.publications.withdraw(request.signed_in(), request.capture("case"),
+                                               *command, envelope_of(request)));
+}
+
+Response assign(const Request& request, desk::Services& services) {
   const auto json = read_json_object(request.body);
   if (!json) return problem(json.error(), request);
   FieldReader fields{*json};
-  const auto reason = fields.text("reason", 1, 2000);
-  const auto article = fields.optional_text("article", 100).value_or("");
+  const auto person = fields.text("person", 1, 100);
+  const auto reason = fields.text("reason", 1, 500);
   if (const auto ready = fields.finish(); !ready) return problem(ready.error(), request);
-  return answer(request,
-                services.publications.withdraw(request.signed_in(), request.capture("case"), reason,
-                                               article, envelope_of(request)));
+  return answer(request, services.publications.assign(request.signed_in(), request.capture("case"),
+                                                      person, reason, envelope_of(request)));
 }
 
 constexpr std::string_view kDone = "#/components/schemas/PublicationDone";
-
-constexpr auto kSchemas = std::to_array<SharedSchema>({
-    {"Wish",
-     R"({"type":"object","additionalProperties":false,"required":["begin","end","note"],"properties":{"begin":{"type":"integer"},"end":{"type":"integer"},"note":{"type":"string"}}})"},
-    {"PublicationDone",
-     R"({"type":"object","required":["case","publication","state","digest"],"properties":{"case":{"type":"string"},"publication":{"type":"string"},"state":{"type":"string"},"version":{"type":"integer"},"digest":{"type":"string"}}})"},
-    {"PublicationRow", R"({"type":"object",
-      "required":["case","publication","state","version","article","reason","unit","number",
-        "title","party","outcome","decided_on","published_on"],
-      "properties":{"case":{"type":"string"},"publication":{"type":"string"},
-        "state":{"enum":["due","prepared","published","withdrawn","sealed","not_published"]},
-        "version":{"type":"integer"},"article":{"type":"string"},"reason":{"type":"string"},
-        "unit":{"type":"string"},"number":{"type":"string"},"title":{"type":"string"},
-        "party":{"type":"string"},"outcome":{"type":"string"},"decided_on":{"type":"string"},
-        "published_on":{"type":"string"},"due":{"type":"string","format":"date-time"},
-        "working_days_left":{"type":"integer",
-          "description":"Until due, of what is not public yet; negative when it is over."}}})"},
-    {"PublicationQueue", R"({"type":"object","required":["publications"],"properties":{
-      "publications":{"type":"array","items":{"$ref":"#/components/schemas/PublicationRow"}}}})"},
-    {"Publication", R"({"allOf":[{"$ref":"#/components/schemas/PublicationRow"},{"type":"object",
-      "required":["derivation","original","masked","proposed"],
-      "properties":{"derivation":{"type":"array","items":{"type":"string"}},
-        "original":{"type":"string"},"masked":{"type":"string"},
-        "proposed":{"type":"array","items":{"type":"object",
-          "required":["begin","end","reason","replacement"],
-          "properties":{"begin":{"type":"integer","description":"Bytes of UTF-8 in original."},
-            "end":{"type":"integer"},"reason":{"type":"string"},
-            "replacement":{"type":"string"}}}},
-        "prepared":{"type":"object","required":["text","digest","by","by_name","masks"],
-          "properties":{"text":{"type":"string"},"digest":{"type":"string"},
-            "by":{"type":"string"},"by_name":{"type":"string"},
-            "masks":{"type":"array","items":{"type":"object",
-              "required":["begin","end","reason","note"],
-              "properties":{"begin":{"type":"integer","description":"Bytes of UTF-8 in text."},
-                "end":{"type":"integer"},"reason":{"type":"string"},
-                "note":{"type":"string"}}}}}}}}]})"},
-});
+constexpr Body kRevocation = Body::json("#/components/schemas/Revocation");
 
 constexpr auto kRoutes = std::to_array<Route>({
     {.verb = Verb::get,
@@ -206,8 +175,24 @@ constexpr auto kRoutes = std::to_array<Route>({
      .may = Permission::read_publication_queue,
      .summary = {"公示队列",
                  "What is due for publication, what was published, and what must not be"},
+     .query = {{{"group",
+                 {"分组；不写为全部",
+                  "due, waiting, late, to_withdraw, published, "
+                  "withdrawn, expired, unpublished; all without it"}},
+                {"unit", {"办案单位", "handling unit"}},
+                {"q", {"文号、案由或者当事人", "number, title or party"}},
+                {"responsible", {"责任人；me 为本人", "person id, or me"}},
+                {"offset", {"从第几条起", "how many to leave out"}, R"({"type":"integer"})"},
+                {"limit", {"最多几条", "at most"}, R"({"type":"integer"})"}}},
      .answer = {200, "#/components/schemas/PublicationQueue"},
      .handle = list_publications},
+    {.verb = Verb::get,
+     .path = "/api/v1/publication-alerts",
+     .may = Permission::read_publication_queue,
+     .summary = {"公示预警：迟延和即将到期的事项及责任人",
+                 "What is late or soon will be, and whose it is"},
+     .answer = {200, "#/components/schemas/PublicationAlerts"},
+     .handle = list_alerts},
     {.verb = Verb::get,
      .path = "/api/v1/publications/{case}",
      .may = Permission::prepare_publication,
@@ -225,28 +210,53 @@ constexpr auto kRoutes = std::to_array<Route>({
      .idempotency = Idempotency::required,
      .handle = prepare},
     {.verb = Verb::post,
+     .path = "/api/v1/publications/{case}/correct",
+     .may = Permission::prepare_publication,
+     .summary = {"更正公示：提出", "A corrected text, to be confirmed by a second person"},
+     .body = Body::json(
+         R"({"type":"object","additionalProperties":false,"required":["what","reason"],"properties":{"add":{"type":"array","items":{"$ref":"#/components/schemas/Wish"}},"lift":{"type":"array","items":{"$ref":"#/components/schemas/Wish"}},"what":{"type":"string"},"reason":{"type":"string"}}})"),
+     .answer = {200, kDone},
+     .idempotency = Idempotency::required,
+     .handle = correct},
+    {.verb = Verb::post,
      .path = "/api/v1/publications/{case}/publish",
      .may = Permission::confirm_publication,
-     .summary = {"复核并公示", "The second person: leak test, then public"},
+     .summary = {"复核并公示，或者复核更正",
+                 "The second person: leak test, then public; a correction likewise"},
      .body = Body::json(
          R"({"type":"object","additionalProperties":false,"required":["digest"],"properties":{"digest":{"type":"string"}}})"),
      .answer = {200, kDone},
      .idempotency = Idempotency::required,
      .handle = publish},
     {.verb = Verb::post,
+     .path = "/api/v1/publications/{case}/revocation",
+     .may = Permission::confirm_publication,
+     .summary = {"登记决定被变更、撤销等", "Note that the decision no longer stands"},
+     .body = kRevocation,
+     .answer = {200, kDone},
+     .idempotency = Idempotency::required,
+     .handle = note_revocation},
+    {.verb = Verb::post,
      .path = "/api/v1/publications/{case}/withdraw",
      .may = Permission::confirm_publication,
      .summary = {"撤回公示", "Withdraw with a public reason"},
-     .body = Body::json(
-         R"({"type":"object","additionalProperties":false,"required":["reason"],"properties":{"reason":{"type":"string"},"article":{"type":"string"}}})"),
+     .body = kRevocation,
      .answer = {200, kDone},
      .idempotency = Idempotency::required,
      .handle = withdraw},
+    {.verb = Verb::post,
+     .path = "/api/v1/publications/{case}/assign",
+     .may = Permission::confirm_publication,
+     .summary = {"改派责任人", "Give what is to be done next to somebody else"},
+     .body = Body::json(
+         R"({"type":"object","additionalProperties":false,"required":["person","reason"],"properties":{"person":{"type":"string"},"reason":{"type":"string"}}})"),
+     .answer = {200, kDone},
+     .idempotency = Idempotency::required,
+     .handle = assign},
 });
 
 }  // namespace
 
 std::span<const Route> publication_routes() { return kRoutes; }
-std::span<const SharedSchema> publication_schemas() { return kSchemas; }
 
 }  // namespace mingcha::http

@@ -77,6 +77,11 @@ Html particulars(const Reader& reader, const DecisionView& view) {
   }
   facts += fact(reader.say(Phrase::decided_on), date(reader, view.summary.decided_on));
   facts += fact(reader.say(Phrase::published_on), date(reader, view.summary.published_on));
+  if (view.due && view.late_days > 0) {
+    facts += fact(reader.say(Phrase::late_label),
+                  tag("b", {{"class", "bad"}},
+                      reader.fill(Phrase::late_text, reader.day(*view.due), view.late_days)));
+  }
   if (view.published_until) {
     facts += fact(reader.say(Phrase::published_until), date(reader, *view.published_until));
   }
@@ -107,12 +112,27 @@ Html namesakes(const Reader& reader, const DecisionView& view) {
              tag("p", {}, reader.say(Phrase::same_name_text)));
 }
 
-Html publication_date(const Reader& reader, const DecisionView& view) {
-  if (view.publication.empty()) return {};
+Html derivation(const Reader& reader, Phrase title, const std::vector<Text>& sentences) {
+  if (sentences.empty()) return {};
   Html steps;
-  for (const Text& step : view.publication) steps += tag("li", {}, reader.say(step));
-  return tag("details", {}, tag("summary", {}, reader.say(Phrase::publication_date)),
+  for (const Text& step : sentences) steps += tag("li", {}, reader.say(step));
+  return tag("details", {}, tag("summary", {}, reader.say(title)),
              tag("ol", {{"class", "derivation"}}, steps));
+}
+
+/// Above everything else: whoever reads on shall know it.
+Html revoked(const Reader& reader, const DecisionView& view) {
+  if (!view.revoked) return {};
+  const auto& known = *view.revoked;
+  Html html = tag("h2", {}, reader.say(Phrase::revoked_title));
+  html += tag("p", {},
+              reader.fill(Phrase::revoked_text, reader.say(known.ground), reader.say(known.organ),
+                          reader.day(known.on)));
+  if (known.late_days > 0 && known.withdraw_by) {
+    html += tag("p", {{"class", "bad"}},
+                reader.fill(Phrase::revoked_late, reader.day(*known.withdraw_by), known.late_days));
+  }
+  return tag("section", {{"class", "note"}, {"role", "alert"}}, html);
 }
 
 Html mask_legend(const Reader& reader, const DecisionView& view) {
@@ -161,7 +181,8 @@ Html below(const Reader& reader, const DecisionView& view) {
   html += mask_legend(reader, view);
   html += remedies(reader, view);
   html += corrections(reader, view);
-  html += publication_date(reader, view);
+  html += derivation(reader, Phrase::publication_date, view.publication);
+  html += derivation(reader, Phrase::until_date, view.until);
   const std::string file = "/decisions/" + percent_encode(view.summary.id) + "/document";
   html += tag("p", {{"class", "hint screen"}},
               tag("a", {{"href", file}, {"download", ""}}, reader.say(Phrase::document_file)), " ",
@@ -171,13 +192,36 @@ Html below(const Reader& reader, const DecisionView& view) {
 
 // ---- what is left --------------------------------------------------------------------------
 
+/// The words for either end.
+struct Words {
+  Phrase title, lead, ended_on, log_text;
+};
+
+constexpr Words words_of(Ended ended) {
+  if (ended == Ended::expired) {
+    return {Phrase::expired_title, Phrase::expired_lead, Phrase::expired_on,
+            Phrase::expired_log_text};
+  }
+  return {Phrase::withdrawn_title, Phrase::withdrawn_lead, Phrase::withdrawn_on,
+          Phrase::withdrawn_log_text};
+}
+
 Html tombstone_facts(const Reader& reader, const TombstoneView& view) {
-  Html facts = fact(reader.say(Phrase::withdrawn_reason), reader.say(view.reason));
-  facts += fact(reader.say(Phrase::withdrawn_organ), reader.say(view.organ));
+  Html facts = fact(reader.say(Phrase::withdrawn_ground), reader.say(view.ground));
+  facts += fact(reader.say(Phrase::withdrawn_reason), reader.say(view.reason));
+  if (view.ended == Ended::withdrawn) {
+    facts += fact(reader.say(Phrase::withdrawn_organ), reader.say(view.organ));
+  }
   facts +=
       fact(reader.say(Phrase::withdrawn_document), in_chinese(reader, "span", "", view.document));
   facts += fact(reader.say(Phrase::published_on), date(reader, view.published_on));
-  facts += fact(reader.say(Phrase::withdrawn_on), date(reader, view.withdrawn_on));
+  facts += fact(reader.say(words_of(view.ended).ended_on), date(reader, view.withdrawn_on));
+  if (view.withdraw_by && view.late_days > 0) {
+    facts += fact(
+        reader.say(Phrase::late_label),
+        tag("b", {{"class", "bad"}},
+            reader.fill(Phrase::withdrawn_late, reader.day(*view.withdraw_by), view.late_days)));
+  }
   facts += fact(reader.say(Phrase::withdrawn_published_index), to_grouped(view.published_index));
   facts += fact(reader.say(Phrase::withdrawn_withdrawn_index),
                 view.withdrawn_index ? Html{to_grouped(*view.withdrawn_index)}
@@ -190,6 +234,7 @@ Html tombstone_facts(const Reader& reader, const TombstoneView& view) {
 std::string decision_page(const SiteView& site, const DecisionView& view) {
   const Reader reader{site};
   Html content = breadcrumb(reader, "/decisions", Phrase::nav_decisions, view.summary.number);
+  content += revoked(reader, view);
   Html side = particulars(reader, view);
   side += genuine(reader, view);
   side += namesakes(reader, view);
@@ -202,14 +247,15 @@ std::string decision_page(const SiteView& site, const DecisionView& view) {
 
 std::string tombstone_page(const SiteView& site, const TombstoneView& view) {
   const Reader reader{site};
-  const std::string title{reader.say(Phrase::withdrawn_title)};
+  const auto words = words_of(view.ended);
+  const std::string title{reader.say(words.title)};
   Html content = breadcrumb(reader, "/decisions", Phrase::nav_decisions,
                             view.number.empty() ? title : view.number);
   content += tag("h1", {}, title);
   if (!view.number.empty()) content += in_chinese(reader, "p", "number", view.number);
-  content += tag("p", {{"class", "lead"}}, reader.say(Phrase::withdrawn_lead));
+  content += tag("p", {{"class", "lead"}}, reader.say(words.lead));
   content += tag("section", {{"class", "panel"}}, tombstone_facts(reader, view),
-                 tag("p", {{"class", "hint"}}, reader.say(Phrase::withdrawn_log_text)));
+                 tag("p", {{"class", "hint"}}, reader.say(words.log_text)));
   content += tag("p", {},
                  tag("a", {{"class", "button"}, {"href", reader.link("/decisions")}},
                      reader.say(Phrase::show_all)));

@@ -149,6 +149,9 @@ std::string decision_list_page(const SiteView& site, const DecisionListView& vie
     content += decision_cards(reader, view.decisions);
     content += paging(reader, view, query_of(view));
   }
+  content +=
+      tag("p", {{"class", "hint"}},
+          tag("a", {{"href", reader.link("/punctuality")}}, reader.say(Phrase::punctuality_title)));
   return frame(reader, {.title = title, .section = Section::decisions, .script = ""}, content);
 }
 

@@ -14,6 +14,7 @@ struct ItemListView;
 struct ItemView;
 struct LogView;
 struct MessageView;
+struct PunctualityView;
 struct RecordFieldsView;
 struct ReviewCatalogueView;
 struct SiteView;
@@ -32,8 +33,10 @@ inline constexpr std::string_view kContentSecurityPolicy =
 [[nodiscard]] std::string decision_list_page(const SiteView& site, const DecisionListView& view);
 /// GET /decisions/{id}
 [[nodiscard]] std::string decision_page(const SiteView& site, const DecisionView& view);
-/// GET /decisions/{id} after withdrawal; send with status 410.
+/// GET /decisions/{id} after withdrawal or the end of publicity; send with status 410.
 [[nodiscard]] std::string tombstone_page(const SiteView& site, const TombstoneView& view);
+/// GET /punctuality
+[[nodiscard]] std::string punctuality_page(const SiteView& site, const PunctualityView& view);
 /// GET /items?q=
 [[nodiscard]] std::string item_list_page(const SiteView& site, const ItemListView& view);
 /// GET /items/{id}

@@ -77,6 +77,7 @@ std::vector<std::string> hostile_pages(const SiteView& site) {
   view.particulars = {{text, text}};
   view.remedies = {{text, text, text}};
   view.corrections = {{*parse_day("2026-03-06"), text, text, 1}};
+  view.revoked = Revoked{text, text, *parse_day("2026-03-06"), parse_day("2026-03-11"), 1};
   DecisionListView list;
   list.text = list.year = list.unit = kHostile;
   list.units = {{kHostile, text}};
@@ -87,7 +88,9 @@ std::vector<std::string> hostile_pages(const SiteView& site) {
       home_page(site, {.latest = {hostile_summary()}, .decisions = 1, .items = 1, .log = {}}),
       decision_list_page(site, list),
       decision_page(site, view),
+      punctuality_page(site, {.rows = {{.unit = kHostile}}, .limits = {{text, {text}}}, .on = {}}),
       tombstone_page(site, {.number = kHostile,
+                            .ground = text,
                             .reason = text,
                             .organ = text,
                             .document = kHostile,
@@ -271,6 +274,57 @@ TEST(Tombstone, NamesReasonAndBothEntriesAndNothingElse) {
   EXPECT_THAT(page, HasSubstr("行政复议撤销"));
   EXPECT_THAT(page, HasSubstr("<dd>1,120</dd>"));
   EXPECT_THAT(page, HasSubstr("<dd>2,041</dd>"));
+}
+
+TEST(Tombstone, OfATermThatIsOverSaysSo) {
+  const auto page =
+      tombstone_page(site_of(Language::zh), {.ended = Ended::expired,
+                                             .number = "云公（治）行罚决字〔2026〕0017号",
+                                             .published_on = *parse_day("2026-03-05"),
+                                             .withdrawn_on = *parse_day("2026-06-03"),
+                                             .published_index = 7,
+                                             .withdrawn_index = 9});
+  EXPECT_THAT(page, HasSubstr("公示期已满"));
+  EXPECT_THAT(page, HasSubstr("2026年6月3日"));
+  EXPECT_THAT(page, Not(HasSubstr("作出撤下决定的机关")));
+}
+
+TEST(Tombstone, SaysHowLateItCame) {
+  const auto page = tombstone_page(
+      site_of(Language::zh),
+      {.withdraw_by = parse_day("2026-03-09"), .late_days = 2, .withdrawn_index = {}});
+  EXPECT_THAT(page, HasSubstr("本应于2026年3月9日前撤下，迟延2个工作日"));
+}
+
+TEST(DecisionPage, SaysThatItCameLateAndThatItNoLongerStands) {
+  auto view = decision();
+  view.due = parse_day("2026-03-04");
+  view.late_days = 1;
+  view.revoked = Revoked{{"决定被依法撤销", "Revoked"},
+                         {"云岭县人民政府", "County government"},
+                         *parse_day("2026-03-20"),
+                         parse_day("2026-03-25"),
+                         3};
+  const auto page = decision_page(site_of(Language::zh), view);
+  EXPECT_THAT(page, HasSubstr("本应于2026年3月4日前公开，迟延1个工作日"));
+  EXPECT_THAT(page, HasSubstr("这份决定已不再有效"));
+  EXPECT_THAT(page, HasSubstr("决定被依法撤销（云岭县人民政府，2026年3月20日）"));
+  EXPECT_THAT(page, HasSubstr("已迟延3个工作日"));
+}
+
+TEST(Punctuality, CountsByUnitAndNamesNobody) {
+  const auto page = punctuality_page(site_of(Language::zh), {.rows = {{.unit = "治安大队",
+                                                                       .in_time = 1200,
+                                                                       .late = 3,
+                                                                       .overdue = 2,
+                                                                       .longest = 14,
+                                                                       .withdrawal_overdue = 1}},
+                                                             .limits = {},
+                                                             .on = *parse_day("2026-11-30")});
+  EXPECT_THAT(page, HasSubstr("治安大队"));
+  EXPECT_THAT(page, HasSubstr("1,200"));
+  EXPECT_THAT(page, HasSubstr("14个工作日"));
+  EXPECT_THAT(page, HasSubstr("截至2026年11月30日"));
 }
 
 TEST(LogPage, LinksAPartialTileByItsWidth) {

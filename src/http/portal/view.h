@@ -125,6 +125,15 @@ struct Correction {
   std::optional<std::uint64_t> index;  ///< In the log.
 };
 
+/// What is still public though the decision no longer stands.
+struct Revoked {
+  Text ground;  ///< "决定被依法撤销"
+  Text organ;
+  Day on{};
+  std::optional<Day> withdraw_by;
+  std::int64_t late_days{};  ///< Working days past that; 0 while there is time.
+};
+
 enum class PartyKind { natural_person, organisation };
 
 struct DecisionView {
@@ -138,17 +147,28 @@ struct DecisionView {
   std::vector<Particular> particulars;  ///< Whatever else is shown beside the text.
   std::vector<ArticleView> bases;
   std::optional<Day> published_until;  ///< Where publication ends by law.
+  std::vector<Text> until;             ///< How that day was reached.
+  std::optional<Day> due;              ///< Last day for publishing, where it came later than that.
+  std::int64_t late_days{};            ///< Working days by which it did.
   std::vector<Text> publication;       ///< How the last day for publishing was reached.
+  std::optional<Revoked> revoked;      ///< It no longer stands and has to be withdrawn.
   std::vector<Remedy> remedies;
   std::vector<Correction> corrections;
   std::optional<std::uint64_t> published_index;  ///< In the log; none until it is integrated.
 };
 
-/// What is left of a withdrawn decision: that it was there, and why it no longer is.
+/// Why what was public is not any more.
+enum class Ended { withdrawn, expired };
+
+/// What is left of a decision that is public no more: that it was there, and why it no longer is.
 struct TombstoneView {
+  Ended ended{Ended::withdrawn};
   std::string number;  ///< Empty where even that must not be shown.
   Day published_on{};
   Day withdrawn_on{};
+  Text ground;                     ///< Of the law; may be empty.
+  std::optional<Day> withdraw_by;  ///< Where it came later than that.
+  std::int64_t late_days{};        ///< Working days by which it did.
   Text reason;
   Text organ;            ///< That decided so.
   std::string document;  ///< Number of that organ's document; may be empty.
@@ -183,6 +203,20 @@ struct ReviewCatalogueView {
   std::vector<std::pair<Text, Text>> points;  ///< What is reviewed, and what that means.
   std::vector<Text> materials;                ///< 报送材料
   std::vector<LimitView> limits;              ///< 审核期限
+};
+
+/// How one unit kept to the time limits of publicity.
+struct PunctualityRow {
+  std::string unit;
+  std::uint64_t in_time{}, late{}, overdue{};
+  std::int64_t longest{};  ///< Working days by which the oldest of those overdue is.
+  std::uint64_t withdrawn_in_time{}, withdrawn_late{}, withdrawal_overdue{};
+};
+
+struct PunctualityView {
+  std::vector<PunctualityRow> rows;
+  std::vector<LimitView> limits;  ///< What is counted.
+  Day on{};
 };
 
 struct StepView {

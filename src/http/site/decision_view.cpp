@@ -7,7 +7,9 @@
 #include "base/assert.h"
 #include "desk/people_desk.h"
 #include "desk/publication_desk.h"
+#include "desk/publication_queue.h"
 #include "desk/services.h"
+#include "http/site/item_view.h"
 #include "http/site/paper_view.h"
 #include "http/site/site_view.h"
 #include "pack/definition.h"
@@ -111,6 +113,63 @@ portal::DecisionSummary summary_view(const registers::PublicationRow& row, const
   return out;
 }
 
+namespace {
+
+/// The ground as the pack names it; of an older record nothing.
+Text ground_title(const pack::Pack& pack, const std::string& id) {
+  const auto& grounds = pack.disclosure.grounds;
+  const auto found = std::ranges::find(grounds, id, &pack::WithdrawalGround::id);
+  return found == grounds.end() ? Text{} : found->title;
+}
+
+std::optional<std::uint64_t> place(const std::optional<std::int64_t>& index) {
+  return index ? std::optional{static_cast<std::uint64_t>(*index)} : std::nullopt;
+}
+
+void add_time(portal::DecisionView& view, const desk::PublicDecision& decision) {
+  view.publication = decision.derivation;
+  view.until = decision.until_derivation;
+  if (!decision.row.public_until.empty()) view.published_until = day_of(decision.row.public_until);
+  if (decision.row.due && decision.row.late_days > 0) {
+    view.due = local_day(*decision.row.due);
+    view.late_days = decision.row.late_days;
+  }
+}
+
+void add_corrections(portal::DecisionView& view, const desk::PublicDecision& decision) {
+  const auto& done = decision.state.corrections;
+  for (std::size_t i = 0; i < done.size(); ++i) {
+    const auto index = i < decision.correction_indexes.size()
+                           ? place(decision.correction_indexes[i])
+                           : std::nullopt;
+    view.corrections.push_back({day_of(done[i].corrected_on),
+                                {done[i].what, done[i].what},
+                                {done[i].reason, done[i].reason},
+                                index});
+  }
+}
+
+void add_revocation(portal::DecisionView& view, const desk::PublicDecision& decision,
+                    desk::Services& services) {
+  const auto& revoked = decision.state.revoked;
+  if (!revoked) return;
+  auto organ = revoked->organ;
+  if (organ.empty()) organ = services.people.directory()->agency_name;
+  portal::Revoked out{ground_title(services.pack, revoked->ground),
+                      {organ, organ},
+                      day_of(revoked->revoked_on),
+                      std::nullopt,
+                      0};
+  if (const auto& by = decision.row.withdraw_by) {
+    out.withdraw_by = local_day(*by);
+    out.late_days = desk::working_days_between(services.pack.calendar, *out.withdraw_by,
+                                               local_day(services.clock.now()));
+  }
+  view.revoked = std::move(out);
+}
+
+}  // namespace
+
 portal::DecisionView decision_view(const desk::PublicDecision& decision, desk::Services& services) {
   const auto people = services.people.directory();
   const auto& prepared = *decision.state.prepared;
@@ -125,28 +184,68 @@ portal::DecisionView decision_view(const desk::PublicDecision& decision, desk::S
   view.masks = std::move(paper.masks);
   add_outcome(view, prepared, services.pack);
   add_law(view, decision.item, services);
-  view.publication = decision.derivation;
-  if (decision.published_index) {
-    view.published_index = static_cast<std::uint64_t>(*decision.published_index);
-  }
+  add_time(view, decision);
+  add_corrections(view, decision);
+  add_revocation(view, decision, services);
+  view.published_index = place(decision.published_index);
   return view;
 }
 
 portal::TombstoneView tombstone_view(const desk::PublicDecision& decision,
                                      desk::Services& services) {
-  const auto people = services.people.directory();
+  const auto& state = decision.state;
   portal::TombstoneView view;
-  view.number = decision.row.number;
+  // Of what is sealed not even the number is said.
+  if (decision.row.class_ != "sealed") view.number = decision.row.number;
   view.published_on = day_of(decision.row.published_on);
-  view.withdrawn_on = day_of(decision.state.withdrawn->withdrawn_on);
-  view.reason = {decision.state.withdrawn->reason, decision.state.withdrawn->reason};
-  view.organ = {people->agency_name, people->agency_name};
-  if (decision.published_index) {
-    view.published_index = static_cast<std::uint64_t>(*decision.published_index);
+  view.withdrawn_on = day_of(decision.row.ended_on);
+  view.published_index = place(decision.first_index).value_or(0);
+  view.withdrawn_index = place(decision.ended_index);
+  if (!state.withdrawn) {
+    view.ended = portal::Ended::expired;
+    return view;
   }
-  if (decision.withdrawn_index) {
-    view.withdrawn_index = static_cast<std::uint64_t>(*decision.withdrawn_index);
+  const auto& withdrawn = *state.withdrawn;
+  view.ground = ground_title(services.pack, withdrawn.ground);
+  view.reason = {withdrawn.reason, withdrawn.reason};
+  view.document = withdrawn.document;
+  auto organ = withdrawn.organ;
+  if (organ.empty()) organ = services.people.directory()->agency_name;
+  view.organ = {organ, organ};
+  if (decision.row.withdraw_by && decision.row.withdrawn_late > 0) {
+    view.withdraw_by = local_day(*decision.row.withdraw_by);
+    view.late_days = decision.row.withdrawn_late;
   }
+  return view;
+}
+
+portal::PunctualityView punctuality_view(desk::Services& services) {
+  const auto today = local_day(services.clock.now());
+  const auto count = [](std::int64_t number) { return static_cast<std::uint64_t>(number); };
+  portal::PunctualityView view;
+  view.on = today;
+  for (const auto& unit : services.publications.punctuality()) {
+    portal::PunctualityRow row;
+    row.unit = unit.unit_name;
+    row.in_time = count(unit.in_time);
+    row.late = count(unit.late);
+    row.overdue = count(unit.overdue);
+    if (unit.oldest) {
+      row.longest =
+          desk::working_days_between(services.pack.calendar, local_day(*unit.oldest), today);
+    }
+    row.withdrawn_in_time = count(unit.withdrawn_in_time);
+    row.withdrawn_late = count(unit.withdrawn_late);
+    row.withdrawal_overdue = count(unit.withdrawal_overdue);
+    view.rows.push_back(std::move(row));
+  }
+  const auto& disclosure = services.pack.disclosure;
+  auto shown = disclosure.limits;
+  std::erase_if(shown, [&](const law::TimeLimit& limit) {
+    return std::ranges::any_of(disclosure.terms,
+                               [&](const auto& term) { return term.limit == limit.id; });
+  });
+  view.limits = limits_view(shown, services);
   return view;
 }
 

@@ -27,4 +27,7 @@ namespace mingcha::http {
 [[nodiscard]] portal::TombstoneView tombstone_view(const desk::PublicDecision& decision,
                                                    desk::Services& services);
 
+/// How the units keep to the time limits of publicity.
+[[nodiscard]] portal::PunctualityView punctuality_view(desk::Services& services);
+
 }  // namespace mingcha::http

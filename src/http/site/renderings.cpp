@@ -79,6 +79,7 @@ constexpr auto kRenderings = std::to_array<Rendering>({
 });
 
 constexpr auto kWithoutDecisions = std::to_array<std::string_view>({
+    "/punctuality",  // Figures alone.
     "/items",
     "/items/{id}",
     "/review-catalogue",

@@ -30,6 +30,12 @@ Response page(std::string html, int status = 200) {
   return response;
 }
 
+/// Copies of what can be withdrawn live for a minute: a cache on the way need not be told.
+Response for_a_while(Response response) {
+  response.headers.set("Cache-Control", "public, max-age=60, must-revalidate");
+  return response;
+}
+
 Response home(const Request& request, desk::Services& services) {
   const auto latest = services.publications.list_public({}, 0, 6);
   portal::HomeView view;
@@ -37,7 +43,7 @@ Response home(const Request& request, desk::Services& services) {
   view.decisions = static_cast<std::uint64_t>(latest.total);
   view.items = services.pack.items.size();
   view.log = log_figures(services);
-  return page(portal::home_page(site_view(request, services), view));
+  return for_a_while(page(portal::home_page(site_view(request, services), view)));
 }
 
 Response decisions(const Request& request, desk::Services& services) {
@@ -63,17 +69,22 @@ Response decisions(const Request& request, desk::Services& services) {
   view.pages = static_cast<std::uint64_t>(
       std::max<std::int64_t>(1, (found.total + kPerPage - 1) / kPerPage));
   for (const auto& row : found.rows) view.decisions.push_back(summary_view(row, services.pack));
-  return page(portal::decision_list_page(site_view(request, services), view));
+  return for_a_while(page(portal::decision_list_page(site_view(request, services), view)));
 }
 
 Response decision(const Request& request, desk::Services& services) {
   const auto found = services.publications.find_public(request.capture("id"));
   if (!found) return missing_page(request, services);
   const auto site = site_view(request, services);
-  if (found->state.withdrawn) {
-    return page(portal::tombstone_page(site, tombstone_view(*found, services)), 410);
+  if (found->state.over()) {
+    return for_a_while(page(portal::tombstone_page(site, tombstone_view(*found, services)), 410));
   }
-  return page(portal::decision_page(site, decision_view(*found, services)));
+  return for_a_while(page(portal::decision_page(site, decision_view(*found, services))));
+}
+
+Response punctuality(const Request& request, desk::Services& services) {
+  return for_a_while(
+      page(portal::punctuality_page(site_view(request, services), punctuality_view(services))));
 }
 
 /// The very bytes that the log commits to.
@@ -83,6 +94,10 @@ Response document(const Request& request, desk::Services& services) {
     return problem({Refusal::not_found, {"没有这份公示文书", "no such document"}, {}}, request);
   if (found->state.withdrawn) {
     return problem({Refusal::gone, {"该决定的公示已经撤回", "withdrawn"}, {}}, request);
+  }
+  if (found->state.expired) {
+    return problem({Refusal::gone, {"该决定的公示期已满", "its term of publicity is over"}, {}},
+                   request);
   }
   auto response = text_response(found->state.prepared->text);
   response.headers.set("X-Ael-Salt", to_base64url(found->salt));
@@ -186,6 +201,12 @@ constexpr auto kRoutes = std::to_array<Route>({
      .summary = {"公示文书原始字节", "The published document, byte for byte"},
      .answer = {.media_type = "text/plain"},
      .handle = document},
+    {.verb = Verb::get,
+     .path = "/punctuality",
+     .may = Permission::public_access,
+     .summary = {"公开是否按时", "Whether decisions are published in time"},
+     .answer = {.media_type = "text/html"},
+     .handle = punctuality},
     {.verb = Verb::get,
      .path = "/items",
      .may = Permission::public_access,

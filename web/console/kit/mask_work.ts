@@ -9,6 +9,8 @@ import type { Marked } from "./paper_text.vue";
 type Publication = components["schemas"]["Publication"];
 export type Wish = components["schemas"]["Wish"];
 
+export type MaskOf = components["schemas"]["MaskedText"]["masks"][number];
+
 interface Stretch {
   begin: number;
   end: number;
@@ -78,7 +80,29 @@ export function useMasks(id: string, found: () => Publication | undefined) {
     const other = (wish: Wish) => wish.begin !== stretch.begin || wish.end !== stretch.end;
     [add.value, lift.value] = [add.value.filter(other), lift.value.filter(other)];
   }
-  return { draft, add, lift, stretches, pieces, wordsOf, mask, show, undo };
+  /** Begins with what somebody did by hand before. */
+  function begin(from: { masks: readonly MaskOf[]; lifts: readonly Wish[] }): void {
+    add.value = from.masks.filter((each) => each.reason === "by_hand").map((each) => ({ begin: each.original_begin, end: each.original_end, note: each.note }));
+    lift.value = [...from.lifts];
+  }
+  return { begin, draft, add, lift, stretches, pieces, wordsOf, mask, show, undo };
+}
+
+/** The original with what somebody masked, or showed against the rules. */
+export function markedOriginal(text: string, from: { masks: readonly MaskOf[]; lifts: readonly Wish[] }, noteOf: (reason: string, note: string) => string, liftedBecause: (note: string) => string): Marked[] {
+  const places = bytePlaces(text);
+  const stretches = [
+    ...from.masks.map((mask) => ({ begin: mask.original_begin, end: mask.original_end, kind: "masked" as const, note: noteOf(mask.reason, mask.note) })),
+    ...from.lifts.map((lift) => ({ ...lift, kind: "lifted" as const, note: liftedBecause(lift.note) })),
+  ].sort((one, other) => one.begin - other.begin);
+  const out: Marked[] = [];
+  let at = 0;
+  for (const each of stretches) {
+    out.push({ kind: "same", text: places.slice(at, each.begin) }, { kind: each.kind, text: places.slice(each.begin, each.end), note: each.note });
+    at = each.end;
+  }
+  out.push({ kind: "same", text: places.slice(at, places.length) });
+  return out.filter((piece) => piece.text !== "");
 }
 
 /** A masked text with its masks marked. */

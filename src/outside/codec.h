@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "outside/event.h"
+
+namespace mingcha::outside {
+
+/// "query.asked", "query.decided", "query.answered".
+[[nodiscard]] std::string_view kind_of(const Event& event);
+[[nodiscard]] std::string encode(const Event& event);
+/// Throws Fault when the stored body is not one of ours.
+[[nodiscard]] Event decode(std::string_view kind, std::string_view body);
+
+}  // namespace mingcha::outside

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import { catalogue } from "./catalogue";
+
+export const t = catalogue({
+  title: ["封存记录依法查询", "Outside queries of sealed records"],
+  lead: ["有关国家机关因办案需要、有关单位依照国家规定查询封存记录的，在这里登记、审批、答复，全程留痕；公开日志只显示发生过一次查询，不显示查的是谁。", "Organs that query a sealed record by law are registered, approved and answered here. The public log shows that there was a query, not whose record it was."],
+  register: ["登记查询", "Register a query"],
+  case: ["案件编号", "Case"],
+  case_hint: ["在案件页的网址中；须先说明查阅目的。", "As in the address of the case's page; state your purpose first."],
+  organ: ["查询单位", "Organ"],
+  basis: ["查询依据（国家规定）", "Provision that lets it ask"],
+  letter: ["公函文号", "Number of its letter"],
+  inquirer: ["经办人及证件号", "Inquirer and credential"],
+  purpose: ["查询事由", "What for"],
+  registered: ["已登记，等待另一人审批", "Registered: another person approves"],
+  none: ["还没有查询", "No query yet"],
+  asked_at: ["登记", "Registered"],
+  state: ["状态", "State"],
+  asked: ["待审批", "To be approved"],
+  approved: ["已批准，待答复", "Approved"],
+  refused: ["不同意", "Refused"],
+  answered: ["已答复", "Answered"],
+  by: ["{name} 登记", "registered by {name}"],
+  decided_by: ["{name} 审批", "decided by {name}"],
+  approve: ["批准", "Approve"],
+  refuse: ["不同意", "Refuse"],
+  reason: ["理由", "Reason"],
+  given: ["提供了什么", "What was given"],
+  answer: ["答复", "Answer"],
+  not_yourself: ["登记的是您，须由另一名审批人审批。", "You registered it: another approver decides."],
+  duty: ["答复时告知：", "To be told with the answer: "],
+  done: ["已办理", "Done"],
+});
