@@ -23,7 +23,7 @@ KIND = re.compile(r'\bkind\b[^"\n]{0,8}"([a-z][a-z_]*(?:\.[a-z][a-z_]*)+)"')
 ENUMERATORS = re.compile(r"enum class (?:Role|StepKind)\b[^{]*\{(.*?)\}", re.DOTALL)
 SOURCES = [
     (re.compile(r"^src/ledger/leaf_type[^/]*\.(h|cpp)$"), "dotted", "leaf type"),
-    (re.compile(r"^src/(casefile|lists|publication)/(codec|[^/]*event[^/]*)\.(h|cpp)$"), "dotted",
+    (re.compile(r"^src/(casefile|feedback|lists|publication)/(codec|[^/]*event[^/]*)\.(h|cpp)$"), "dotted",
      "event kind"),
     (re.compile(r"^src/(desk|disclosure)/.*\.(h|cpp)$"), "kind", "event kind"),
     (re.compile(r"^src/people/permission\.h$"), "enumerators", "role"),

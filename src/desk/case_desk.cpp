@@ -21,6 +21,7 @@
 #include "desk/gate.h"
 #include "desk/idempotency.h"
 #include "desk/people_desk.h"
+#include "desk/progress_code.h"
 #include "desk/publication_queue.h"
 #include "desk/recorder.h"
 #include "desk/sealed_case.h"
@@ -200,6 +201,7 @@ void CaseDesk::project(Session& session, const State& state) {
   apply(session, index_change(pack_, State{}, state));
   project_publication(session, view);
   project_credit(session, view);
+  index_progress_code(session, recorder_, state.id);
 }
 
 /// All that may refuse a command. Pure but for what it takes and asks of `beyond`.
@@ -272,6 +274,7 @@ Result<std::string> CaseDesk::put_on_record(Session& session, DecidedCommand& de
   }
   const auto places = recorder_.record(session, record, envelope.key);
   if (!places) return tl::unexpected<Rejection>(places.error());
+  if (record.expected_version == 0) index_progress_code(session, decided.after->id, record);
   put_rows(session, decided.rows);
   apply(session, decided.index);
   const auto& after = *decided.after;

@@ -12,7 +12,8 @@
 
 namespace mingcha::desk {
 
-std::int64_t rebuild(store::Database& database, CaseDesk& cases) {
+std::int64_t rebuild(store::Database& database, CaseDesk& cases,
+                     const std::vector<Refill>& others) {
   constexpr std::int64_t kPage = 1000;
   std::int64_t count = 0;
   database.write([&](store::Session& session) {
@@ -38,16 +39,18 @@ std::int64_t rebuild(store::Database& database, CaseDesk& cases) {
       if (page.size() < static_cast<std::size_t>(kPage)) break;
     }
     project_lists(session, cases.pack());
+    for (const auto& refill : others) refill(session);
     store::mark_derived_filled(session);
     return store::Outcome::commit;
   });
   return count;
 }
 
-std::optional<std::int64_t> rebuild_if_stale(store::Database& database, CaseDesk& cases) {
+std::optional<std::int64_t> rebuild_if_stale(store::Database& database, CaseDesk& cases,
+                                             const std::vector<Refill>& others) {
   bool stale = false;
   database.read([&](store::Session& session) { stale = store::derived_is_stale(session); });
-  return stale ? std::optional{rebuild(database, cases)} : std::nullopt;
+  return stale ? std::optional{rebuild(database, cases, others)} : std::nullopt;
 }
 
 }  // namespace mingcha::desk

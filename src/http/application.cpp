@@ -2,6 +2,7 @@
 #include "http/application.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include <nlohmann/json.hpp>
 #include <spdlog/spdlog.h>
@@ -66,6 +67,14 @@ Response refuse(const Request& request, Refusal kind, const char* code, Text wha
 bool has_media_type(const Request& request, std::string_view wanted) {
   const std::string_view type = request.headers.find("Content-Type").value_or("");
   return same_ignoring_case(trim(type.substr(0, type.find(';'))), wanted);
+}
+
+/// Of the body, as far as its sender says so.
+std::uint64_t declared_length(const Request& request) {
+  const std::string_view text = request.headers.find("Content-Length").value_or("");
+  std::uint64_t length = 0;
+  std::from_chars(text.data(), text.data() + text.size(), length);
+  return length;
 }
 
 bool is_key(std::string_view key) {
@@ -207,6 +216,10 @@ Application::Refused Application::check_origin(const Request& request) const {
 
 Application::Refused Application::check_form(const Request& request) const {
   const Body::Kind kind = request.route->body.kind;
+  if (kind == Body::Kind::form && options_.too_large_page &&
+      declared_length(request) > request.route->body.limit) {
+    return options_.too_large_page(request);
+  }
   const bool fits = kind == Body::Kind::json ? has_media_type(request, "application/json")
                     : kind == Body::Kind::form
                         ? has_media_type(request, "application/x-www-form-urlencoded")

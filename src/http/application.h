@@ -34,6 +34,8 @@ struct ApplicationOptions {
   std::function<Response(const Request&)> missing_page;
   /// For PageCache; empty: every page is made anew.
   std::function<std::uint64_t()> version;
+  /// What a browser is shown whose form is over the limit; empty: a problem, as for programs.
+  std::function<Response(const Request&)> too_large_page;
   /// `Authorization: Bearer …` that a collector of metrics may use in place of a session.
   std::string metrics_token;
   /// One JSON object a line. Empty: to spdlog's default logger.

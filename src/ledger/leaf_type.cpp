@@ -25,6 +25,7 @@ std::string_view to_string(LeafType type) {
     case LeafType::records_exported: return "records.exported";
     case LeafType::figures_fixed: return "figures.fixed";
     case LeafType::report_published: return "report.published";
+    case LeafType::feedback_recorded: return "feedback.recorded";
   }
   MINGCHA_ASSERT(false);
 }
@@ -56,6 +57,7 @@ Text label(LeafType type) {
     case LeafType::records_exported: return {"数据报送", "data of records exported"};
     case LeafType::figures_fixed: return {"统计数据固定", "figures fixed"};
     case LeafType::report_published: return {"报告公开", "report published"};
+    case LeafType::feedback_recorded: return {"公众反馈记录", "public feedback recorded"};
   }
   MINGCHA_ASSERT(false);
 }

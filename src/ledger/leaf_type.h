@@ -26,10 +26,11 @@ enum class LeafType {
   record_queried,  ///< By somebody outside, by law.
   list_changed,
   person_changed,
-  access_batch,      ///< The root of a batch of access records.
-  records_exported,  ///< Data of records went to another organ.
-  figures_fixed,     ///< The figures of a report.
-  report_published,  ///< With `pub`; refers to its figures.
+  access_batch,       ///< The root of a batch of access records.
+  records_exported,   ///< Data of records went to another organ.
+  figures_fixed,      ///< The figures of a report.
+  report_published,   ///< With `pub`; refers to its figures.
+  feedback_recorded,  ///< Any event of something that the public sent in.
 };
 
 inline constexpr std::array kLeafTypes = {
@@ -38,7 +39,8 @@ inline constexpr std::array kLeafTypes = {
     LeafType::decision_made,      LeafType::document_served, LeafType::decision_published,
     LeafType::decision_withdrawn, LeafType::record_sealed,   LeafType::record_queried,
     LeafType::list_changed,       LeafType::person_changed,  LeafType::access_batch,
-    LeafType::records_exported,   LeafType::figures_fixed,   LeafType::report_published};
+    LeafType::records_exported,   LeafType::figures_fixed,   LeafType::report_published,
+    LeafType::feedback_recorded};
 
 /// "decision.made", as it stands in the leaf.
 [[nodiscard]] std::string_view to_string(LeafType type);

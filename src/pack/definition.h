@@ -23,6 +23,7 @@
 #include "pack/credit.h"
 #include "pack/layout.h"
 #include "pack/list.h"
+#include "pack/participation.h"
 #include "pack/review.h"
 
 /// What a pack says, after loading: plain values, checked, never changed afterwards.
@@ -461,6 +462,7 @@ struct Pack {
   Disclosure disclosure;
   std::optional<Credit> credit;  ///< A pack need not report to anybody.
   std::optional<Annual> annual;
+  Participation participation;
   std::vector<Rule> rules;
   std::vector<NamedCondition> conditions;
   std::map<std::string, Guide> guides;  ///< By item id; every item has one.

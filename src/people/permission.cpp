@@ -85,17 +85,17 @@ constexpr Matrix make_matrix() {
         read_publication_queue, manage_inspection, read_findings, read_statistics, export_records});
   give(matrix, Role::legal_reviewer,
        {read_case, read_sealed_case, review_case, read_reviews, score_case, read_timeline,
-        read_recording, read_findings});
+        read_recording, answer_report, read_findings});
   give(matrix, Role::approver,
        {read_case, read_sealed_case, assign_case, approve_case, read_reviews, read_timeline,
-        read_recording, destroy_recording, read_findings, read_statistics});
+        read_recording, destroy_recording, answer_report, read_findings, read_statistics});
   give(matrix, Role::publicity_editor,
        {read_publication_queue, prepare_publication, confirm_publication, edit_lists, answer_report,
         export_records});
   give(matrix, Role::supervisor,
        {read_case, read_sealed_case, read_reviews, score_case, read_timeline, read_recording,
-        read_publication_queue, manage_inspection, read_findings, supervise, read_statistics,
-        export_records, read_log});
+        read_publication_queue, answer_report, manage_inspection, read_findings, supervise,
+        read_statistics, export_records, read_log});
   give(matrix, Role::recording_administrator,
        {read_recording, upload_recording, manage_recordings, destroy_recording});
   give(matrix, Role::system_administrator,

@@ -49,19 +49,19 @@ enum class Permission {
   prepare_publication,     ///< Redact and submit for confirmation.
   confirm_publication,     ///< The second person: publish, correct, withdraw.
   edit_lists,              ///< The published lists: items, officers, benchmarks.
-  answer_report,           ///< Answer what the public reports about published entries.
-  manage_inspection,       ///< Inspection directories, plans and draws.
-  inspect,                 ///< Carry out an inspection that was drawn.
-  read_findings,           ///< Flaws and early warnings found by the rules.
-  supervise,               ///< Notices of rectification, verification, circulation.
-  read_statistics,         ///< Figures of the unit, with drill-down where read_case allows.
-  export_records,          ///< Credit data, annual tables, case-file archives.
-  read_log,                ///< State of the transparency log, beyond its public tiles.
-  read_metrics,            ///< Operating figures.
-  manage_system,           ///< Settings, packs, channels, backups.
-  manage_accounts,         ///< Create, lock and close accounts; without any role.
-  manage_roles,            ///< Give and take roles; revoke sessions; reset second factors.
-  read_audit,              ///< The trail of who looked at and did what.
+  answer_report,      ///< Answer what the public sent in, as far as it is the unit's to answer.
+  manage_inspection,  ///< Inspection directories, plans and draws.
+  inspect,            ///< Carry out an inspection that was drawn.
+  read_findings,      ///< Flaws and early warnings found by the rules.
+  supervise,          ///< Notices of rectification, verification, circulation.
+  read_statistics,    ///< Figures of the unit, with drill-down where read_case allows.
+  export_records,     ///< Credit data, annual tables, case-file archives.
+  read_log,           ///< State of the transparency log, beyond its public tiles.
+  read_metrics,       ///< Operating figures.
+  manage_system,      ///< Settings, packs, channels, backups.
+  manage_accounts,    ///< Create, lock and close accounts; without any role.
+  manage_roles,       ///< Give and take roles; revoke sessions; reset second factors.
+  read_audit,         ///< The trail of who looked at and did what.
 };
 inline constexpr std::size_t kPermissionCount = 34;
 

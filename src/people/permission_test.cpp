@@ -46,14 +46,16 @@ TEST(Permission, MatrixIsExactlyThis) {
           "case_manager: read_case open_case assign_case read_reviews read_timeline read_recording "
           "read_publication_queue manage_inspection read_findings read_statistics export_records",
           "legal_reviewer: read_case read_sealed_case review_case read_reviews score_case "
-          "read_timeline read_recording read_findings",
+          "read_timeline read_recording answer_report read_findings",
           "approver: read_case read_sealed_case assign_case approve_case read_reviews "
-          "read_timeline read_recording destroy_recording read_findings read_statistics",
+          "read_timeline read_recording destroy_recording answer_report read_findings "
+          "read_statistics",
           "publicity_editor: read_publication_queue prepare_publication confirm_publication "
           "edit_lists answer_report export_records",
           "supervisor: read_case read_sealed_case read_reviews score_case read_timeline "
           "read_recording "
-          "read_publication_queue manage_inspection read_findings supervise read_statistics "
+          "read_publication_queue answer_report manage_inspection read_findings supervise "
+          "read_statistics "
           "export_records read_log",
           "recording_administrator: read_recording upload_recording manage_recordings "
           "destroy_recording",

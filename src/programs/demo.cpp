@@ -11,10 +11,13 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "base/readable_code.h"
 #include "desk/case_desk.h"
+#include "desk/feedback_desk.h"
 #include "desk/integrator.h"
 #include "desk/outbox_desk.h"
 #include "desk/people_desk.h"
+#include "desk/progress_desk.h"
 #include "desk/services.h"
 #include "pack/load.h"
 #include "pack/report.h"
@@ -53,15 +56,16 @@ void load(Ground& ground, const fs::path& folder) {
   auto& services = office.services();
   if (services.people.directory()->persons.empty()) {
     std::cout << "正在装载虚构的演示数据……" << std::endl;
-    const auto loaded = story::load_demo(
-        folder,
-        {clock, services.pack, services.people, services.cases, services.publications,
-         services.lists, services.vault, ground.arrivals(), services.credit, services.annual},
-        [&] {
-          for (const auto& channel : services.outbox.channels()) {
-            (void)services.outbox.deliver(channel.id);
-          }
-        });
+    const auto loaded =
+        story::load_demo(folder,
+                         {clock, services.pack, services.people, services.cases,
+                          services.publications, services.lists, services.vault, ground.arrivals(),
+                          services.credit, services.annual, &services.feedback},
+                         [&] {
+                           for (const auto& channel : services.outbox.channels()) {
+                             (void)services.outbox.deliver(channel.id);
+                           }
+                         });
     if (!loaded) throw Fault(describe(loaded.error()));
   }
   if (const auto opened = story::open_demo_accounts(folder, services.sign_in); !opened) {
@@ -79,13 +83,29 @@ std::vector<desk::DemonstrationAccount> accounts(const fs::path& folder) {
   return out;
 }
 
-void say_where_to_look(const std::string& address, const fs::path& folder) {
+/// Codes of cases that are under way, to be followed.
+void say_codes(desk::Services& services) {
+  people::Visitor visitor;
+  visitor.roles = {people::Role::supervisor};
+  registers::CaseFilter filter;
+  filter.state = "open";
+  std::cout << "\n  办案进度查询码（交给当事人的；办案人员在案件页也能看到）：\n";
+  for (const auto& row : services.cases.list(visitor, filter, 0, 4).rows) {
+    std::cout << fmt::format("    {}  {}\n", in_groups(services.progress.code_of(row.case_id)),
+                             row.title);
+  }
+}
+
+void say_where_to_look(const std::string& address, const fs::path& folder,
+                       desk::Services& services) {
   std::cout << fmt::format(
       "\n明察演示正在运行（数据纯属虚构）\n"
       "  公示门户    {0}/\n"
       "  办案平台    {0}/console/\n"
       "  公开日志    {0}/log\n"
       "  核验        {0}/v\n"
+      "  办案进度    {0}/follow\n"
+      "  公众参与    {0}/speak\n"
       "  接口说明    {0}/api/v1/openapi.json\n"
       "  全程走一遍  BASE_URL={0} tools/walk\n\n  演示账号（登录接口 POST {0}/api/v1/session）：\n",
       address);
@@ -95,6 +115,7 @@ void say_where_to_look(const std::string& address, const fs::path& folder) {
                              login.at("password").get<std::string>(),
                              login.at("role").get<std::string>());
   }
+  say_codes(services);
   std::cout << "\n按 Ctrl+C 停止。" << std::endl;
 }
 
@@ -129,7 +150,7 @@ int demo(const DemoOptions& options) {
   Office office{clock, ground};
   office.services().site.accounts = accounts(options.root / "demo");
   return serve(ground, office, [&](const std::string& address) {
-    say_where_to_look(address, options.root / "demo");
+    say_where_to_look(address, options.root / "demo", office.services());
   });
 }
 

@@ -88,7 +88,8 @@ int rebuild_command(const std::string& config) {
   Ground ground{settings_from(config)};
   SystemClock clock;
   Office office{clock, ground};
-  const auto count = desk::rebuild(ground.database(), office.services().cases);
+  const auto count =
+      desk::rebuild(ground.database(), office.services().cases, other_rows(office.services()));
   std::cout << fmt::format("已由事件重建 {} 个案件的查询表。\n", count);
   return 0;
 }

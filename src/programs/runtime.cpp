@@ -11,6 +11,7 @@
 #include "desk/credit_desk.h"
 #include "desk/decision_audit.h"
 #include "desk/duty_desk.h"
+#include "desk/feedback_desk.h"
 #include "desk/integrator.h"
 #include "desk/job_desk.h"
 #include "desk/list_desk.h"
@@ -21,6 +22,7 @@
 #include "desk/outside_desk.h"
 #include "desk/people_desk.h"
 #include "desk/personal_desk.h"
+#include "desk/progress_desk.h"
 #include "desk/publication_desk.h"
 #include "desk/recorder.h"
 #include "desk/review_desk.h"
@@ -195,6 +197,11 @@ struct Office::Parts {
                {ground.parts->vault, ground.arrivals()}},
         annual{ground.database(),      *ground.pack, people,
                ground.parts->recorder, clock,        {ground.parts->vault, ground.arrivals()}},
+        progress{ground.database(),      *ground.pack, people, cases,
+                 ground.parts->recorder, trail,        clock},
+        feedback{
+            ground.database(),         *ground.pack, people, cases, ground.parts->recorder, clock,
+            ground.parts->wrapping_key},
         services{
             clock,
             *ground.pack,
@@ -218,6 +225,8 @@ struct Office::Parts {
             search,
             credit,
             annual,
+            progress,
+            feedback,
             ground.parts->vault,
             ground.parts->press,
             {ground.settings.base_url, ground.settings.demonstration, ground.parts->log_folder}},
@@ -268,6 +277,8 @@ struct Office::Parts {
   desk::SearchDesk search;
   desk::CreditDesk credit;
   desk::AnnualDesk annual;
+  desk::ProgressDesk progress;
+  desk::FeedbackDesk feedback;
   desk::Services services;
   desk::JobDesk jobs;  ///< Last, so first to go: what it runs uses the services.
 };
@@ -275,5 +286,9 @@ struct Office::Parts {
 Office::Office(Clock& clock, Ground& ground) : parts_{std::make_unique<Parts>(clock, ground)} {}
 Office::~Office() = default;
 desk::Services& Office::services() { return parts_->services; }
+
+std::vector<std::function<void(store::Session&)>> other_rows(desk::Services& services) {
+  return {[&services](store::Session& session) { services.feedback.refill(session); }};
+}
 
 }  // namespace mingcha::programs

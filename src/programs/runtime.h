@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <vector>
 
 #include "base/instant.h"
 #include "programs/settings.h"
@@ -12,6 +14,7 @@ struct Pack;
 
 namespace mingcha::store {
 class Database;
+class Session;
 }  // namespace mingcha::store
 
 namespace mingcha::desk {
@@ -49,5 +52,9 @@ struct Ground {
   [[nodiscard]] desk::Integrator& integrator();
   [[nodiscard]] std::filesystem::path arrivals() const;
 };
+
+/// What fills the derived rows that belong to no case, for a rebuild.
+[[nodiscard]] std::vector<std::function<void(store::Session&)>> other_rows(
+    desk::Services& services);
 
 }  // namespace mingcha::programs

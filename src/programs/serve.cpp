@@ -49,7 +49,8 @@ constexpr std::chrono::milliseconds kDeliveriesEvery{500};
 std::vector<std::span<const http::Route>> tables() {
   auto all = http::api_tables();
   for (const auto& table : {http::session_routes(), http::site_routes(), http::annual_site_routes(),
-                            http::log_file_routes(), http::console_routes()}) {
+                            http::follow_routes(), http::speak_routes(), http::log_file_routes(),
+                            http::console_routes()}) {
     all.push_back(table);
   }
   return all;
@@ -130,6 +131,9 @@ http::ApplicationOptions application_options(Ground& ground, Office& office) {
   options.missing_page = [&services](const http::Request& request) {
     return http::missing_page(request, services);
   };
+  options.too_large_page = [&services](const http::Request& request) {
+    return http::too_large_page(request, services);
+  };
   options.more_metrics = [&services] {
     const auto state = services.log.state();
     return fmt::format(
@@ -165,7 +169,8 @@ http::Router make_router() {
 }
 
 int serve(Ground& ground, Office& office, const std::function<void(const std::string&)>& started) {
-  if (const auto count = desk::rebuild_if_stale(ground.database(), office.services().cases)) {
+  if (const auto count = desk::rebuild_if_stale(ground.database(), office.services().cases,
+                                                other_rows(office.services()))) {
     spdlog::warn("查询表的定义已变更，已由事件重建 {} 个案件 read tables rebuilt", *count);
   }
   const auto application = make_application(ground, office, RequestLog::written);

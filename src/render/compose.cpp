@@ -300,20 +300,30 @@ class Composer {
     } else if (has_seal()) {
       marks.push_back(fictional_seal(lent_, organ, middle - kSealSize / 2, top));
     }
-    if (block.verifiable && paper_.stage == Stage::issued && !paper_.marks.link.empty())
-      put_code(top);
+    const bool issued = paper_.stage == Stage::issued;
+    if (block.verifiable && issued && !paper_.marks.link.empty()) {
+      put_code(paper_.marks.link, {"扫码核验本文书"}, top);
+    } else if (issued && !paper_.marks.follow_code.empty()) {
+      put_code(paper_.marks.follow_link, {"办案进度查询码", paper_.marks.follow_code}, top);
+    }
     flow_.advance(seal_height());
   }
 
-  void put_code(double top) {
-    auto code = make_code(paper_.marks.link);
+  /// A code at the left margin, and lines below it.
+  void put_code(const std::string& link, const std::vector<std::string>& lines, double top) {
+    auto code = make_code(link);
     if (code.size == 0) return;
     const double size = mm(27);
+    const double width = lines.size() > 1 ? mm(44) : size;
     auto& marks = flow_.sheet().marks;
-    marks.emplace_back(CodeMark{std::move(code), setting_.left, top + 4, size});
+    marks.emplace_back(
+        CodeMark{std::move(code), setting_.left + (width - size) / 2, top + 4, size});
     const Type type{Face::hei, 9, 13, Align::centre, Weight::normal, 0, 0, 0};
-    put(paragraph(lent_, "扫码核验本文书", type, size).front(), setting_.left, top + 4 + size + 2,
-        marks);
+    double y = top + 4 + size + 2;
+    for (const auto& line : lines) {
+      put(paragraph(lent_, line, type, width).front(), setting_.left, y, marks);
+      y += type.pitch;
+    }
   }
 
   void put_note(const Portion& portion) {

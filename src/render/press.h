@@ -17,6 +17,8 @@ class Fonts;
 /// What was recorded beside the text and has a place on paper.
 struct Marks {
   std::string link;                               ///< Of the page that verifies the paper.
+  std::string follow_link;                        ///< Of the page on which the case is followed.
+  std::string follow_code;                        ///< Asked for there; empty: not printed.
   std::map<std::string, std::string> signatures;  ///< Field → PNG that a person drew.
   std::map<std::string, std::string> refusals;  ///< Field → why there is no signature, who saw it.
 };

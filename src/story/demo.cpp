@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
 #include <nlohmann/json.hpp>
@@ -10,6 +11,7 @@
 #include "desk/people_desk.h"
 #include "desk/sign_in.h"
 #include "pack/definition.h"
+#include "story/demo_feedback.h"
 #include "story/demo_lists.h"
 #include "story/parse.h"
 #include "story/player.h"
@@ -54,7 +56,7 @@ Result<Story> story_of(const std::filesystem::path& templates, const TableRow& r
   return story;
 }
 
-/// What is done to the lists comes between the stories, in its time.
+/// What is done to the lists, and what the public sends in, comes between the stories, in its time.
 Result<void> play_together(std::vector<Player>& players, std::vector<DatedAct> acts,
                            SetClock& clock, const std::function<void()>& meanwhile) {
   auto act = acts.begin();
@@ -89,6 +91,10 @@ Result<void> load_demo(const std::filesystem::path& directory, Desks desks,
                        const std::function<void()>& meanwhile) {
   const auto rows = read_table("cases.csv", bytes_of(directory / "cases.csv"));
   if (!rows) return tl::unexpected<Rejection>(rows.error());
+  std::vector<DatedAct> acts;
+  if (desks.feedback != nullptr) {
+    acts = feedback_acts(bytes_of(directory / "feedback.json"), desks, desks.clock.now());
+  }
   std::vector<Player> players;
   auto first = Instant::max();
   for (const auto& row : *rows) {
@@ -100,10 +106,11 @@ Result<void> load_demo(const std::filesystem::path& directory, Desks desks,
     players.emplace_back(std::move(*scenes), desks, "demo/" + row.at("line"));
   }
   if (players.empty()) first = desks.clock.now();
+  if (!acts.empty()) first = std::min(first, acts.front().at);
   if (auto taken = take_agency(directory, desks, first); !taken) return taken;
-  if (auto played =
-          play_together(players, list_acts(directory / "lists", desks), desks.clock, meanwhile);
-      !played) {
+  std::ranges::move(list_acts(directory / "lists", desks), std::back_inserter(acts));
+  std::ranges::stable_sort(acts, {}, &DatedAct::at);
+  if (auto played = play_together(players, std::move(acts), desks.clock, meanwhile); !played) {
     return played;
   }
 

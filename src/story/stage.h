@@ -19,6 +19,7 @@ class FolderVault;
 namespace mingcha::desk {
 class AnnualDesk;
 class CaseDesk;
+class FeedbackDesk;
 class ListDesk;
 class CreditDesk;
 class PeopleDesk;
@@ -39,6 +40,7 @@ struct Desks {
   std::filesystem::path arrivals;  ///< Existing folder on the vault's file system.
   desk::CreditDesk& credit;
   desk::AnnualDesk& annual;
+  desk::FeedbackDesk* feedback = nullptr;  ///< Needed by the demonstration alone.
 };
 
 /// Real desks over a database, a vault and a clock of their own in a folder.

@@ -343,6 +343,31 @@ def channels(check):
                       f"/api/v1/deliveries/{delivery}/{act}", body)
 
 
+def feedback(check):
+    """What the public sent in: read by those who answer, answered, handed on, published."""
+    route = "/api/v1/feedback"
+    numbers = {}
+    for login in ("gongli", "luojing", "heping"):
+        schema = {"$ref": "#/components/schemas/FeedbackQueue"}
+        queue = check.hold(check.people[login], "GET", route, route, 200, schema)
+        numbers[login] = [row["number"] for row in queue["feedback"] if row["state"] == "open"]
+        for row in queue["feedback"]:
+            check.hold(check.people[login], "GET", route + "/{number}", f"{route}/{row['number']}",
+                       200, {"$ref": "#/components/schemas/Feedback"})
+
+    def act(login, number, what, body):
+        check.command(login, "POST", f"{route}/{{number}}/{what}", f"{route}/{number}/{what}", body)
+    for number in numbers["gongli"]:
+        act("gongli", number, "answer", {"text": "已经核对。"})
+        words = {"question": "录像要保存多少天？", "answer": "三十日以上。"}
+        act("gongli", number, "publish", words)  # Refused where the author did not agree.
+        act("gongli", number, "unpublish", {"reason": "重复"})
+    act("luojing", numbers["luojing"][0], "transfer", {"unit": "legal", "reason": "属法制部门"})
+    _, _, moved = check.people["heping"].ask("GET", route)
+    left = [row["number"] for row in json.loads(moved)["feedback"] if row["state"] == "open"]
+    act("heping", left[0], "reject", {"reason": "内容不明"})
+
+
 def learn_looks(check, case):
     """Names the receipts of looks at `case`: those before the program last stopped are in the log."""
     _, _, text = check.people["luojing"].ask("GET", f"/api/v1/cases/{case}/timeline")
@@ -405,6 +430,7 @@ def main() -> int:
             reviews(check)
             channels(check)
             finds(check)
+            feedback(check)
             learn_looks(check, some)
             check.read_everything()
             return check.finish(skipped={

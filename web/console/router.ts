@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages and their place in the menu. A new page is one line here and its file under pages/.
 import type { Component } from "vue";
-import { Checked, Collection, Connection, DataAnalysis, DocumentAdd, House, Lock, Promotion, Stamp, Timer, User } from "@element-plus/icons-vue";
+import { ChatLineSquare, Checked, Collection, Connection, DataAnalysis, DocumentAdd, House, Lock, Promotion, Stamp, Timer, User } from "@element-plus/icons-vue";
 import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
 import { may } from "./api/session";
 import { t as annual } from "./words/annual";
 import { t as credit } from "./words/credit";
 import { t } from "./words/frame";
 import { t as channels } from "./words/channels";
+import { t as feedback } from "./words/feedback";
 import { t as limit } from "./words/limit";
 import { t as outside } from "./words/outside";
 import { t as publication } from "./words/publication";
@@ -36,7 +37,7 @@ declare module "vue-router" {
 const pages: RouteRecordRaw[] = [
   {
     path: "/", component: () => import("./pages/home.vue"),
-    meta: { menu: { title: () => t("desk"), icon: House, shown: () => may("read_case") || may("read_publication_queue") } },
+    meta: { menu: { title: () => t("desk"), icon: House, shown: () => may("read_case") || may("answer_report") || may("read_publication_queue") } },
   },
   {
     path: "/cases", component: () => import("./pages/case_list.vue"),
@@ -82,6 +83,11 @@ const pages: RouteRecordRaw[] = [
     path: "/annual", component: () => import("./pages/annual.vue"),
     meta: { menu: { title: () => annual("title"), icon: DataAnalysis, shown: () => may("export_records") } },
   },
+  {
+    path: "/feedback", component: () => import("./pages/feedback_list.vue"),
+    meta: { menu: { title: () => feedback("title"), icon: ChatLineSquare, shown: () => may("answer_report") } },
+  },
+  { path: "/feedback/:id", component: () => import("./pages/feedback.vue"), props: true, meta: { title: () => feedback("title"), above: "/feedback" } },
   {
     path: "/limits", component: () => import("./pages/limits.vue"),
     meta: { menu: { title: () => limit("title"), icon: Timer, shown: () => may("read_case") } },

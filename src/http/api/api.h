@@ -19,6 +19,7 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const Route> credit_routes();
 [[nodiscard]] std::span<const Route> desk_routes();
 [[nodiscard]] std::span<const Route> evidence_routes();
+[[nodiscard]] std::span<const Route> feedback_routes();
 [[nodiscard]] std::span<const Route> history_routes();
 [[nodiscard]] std::span<const Route> item_routes();
 [[nodiscard]] std::span<const Route> job_routes();
@@ -40,6 +41,7 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const SharedSchema> chart_schemas();
 [[nodiscard]] std::span<const SharedSchema> credit_schemas();
 [[nodiscard]] std::span<const SharedSchema> desk_schemas();
+[[nodiscard]] std::span<const SharedSchema> feedback_schemas();
 [[nodiscard]] std::span<const SharedSchema> history_schemas();
 [[nodiscard]] std::span<const SharedSchema> item_schemas();
 [[nodiscard]] std::span<const SharedSchema> job_schemas();

@@ -3,10 +3,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/readable_code.h"
 #include "desk/case_desk.h"
 #include "desk/log_desk.h"
 #include "desk/people_desk.h"
 #include "desk/personal_desk.h"
+#include "desk/progress_desk.h"
 #include "desk/services.h"
 #include "desk/trail_desk.h"
 #include "http/api/api.h"
@@ -78,7 +80,11 @@ Response show_case(const Request& request, desk::Services& services) {
   const auto sight = services.cases.look(request.signed_in(), request.capture("case"), *at);
   if (!sight) return problem(sight.error(), request);
   record_look(request, services, *sight, "case");
-  return json_response(to_json(*sight, request.signed_in(), request.language).dump());
+  auto json = to_json(*sight, request.signed_in(), request.language);
+  if (auto code = services.progress.code_for(request.signed_in(), *sight->state); !code.empty()) {
+    json["progress_code"] = in_groups(code);
+  }
+  return json_response(json.dump());
 }
 
 Response show_document(const Request& request, desk::Services& services) {

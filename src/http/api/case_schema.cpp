@@ -175,6 +175,8 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
           "properties":{"id":{"type":"string"},"version":{"type":"string"},
             "digest":{"type":"string"}}},
         "major":{"type":"boolean"},"closed":{"type":"boolean"},"sealed":{"type":"boolean"},
+        "progress_code":{"type":"string",
+          "description":"By which the party follows its case; for those who hand it over."},
         "major_because":{"type":"array","items":{"type":"object",
           "required":["id","title","article"],"properties":{"id":{"type":"string"},
             "title":{"type":"string"},"article":{"type":"string"}}}},

@@ -11,6 +11,7 @@
 #include "desk/case_desk.h"
 #include "desk/look_log.h"
 #include "desk/people_desk.h"
+#include "desk/progress_desk.h"
 #include "desk/services.h"
 #include "desk/trail_desk.h"
 #include "http/api/api.h"
@@ -27,9 +28,10 @@ using Json = nlohmann::json;
 Json look_json(const store::StoredLook& look, const people::Directory& people) {
   Json body{{"what", look.what}, {"thing", look.thing}, {"sealed", look.sealed}};
   if (look.sealed) body["purpose"] = look.purpose;
+  const bool follower = look.person_id == desk::kFollower;
   Json out{{"kind", "look"},
            {"actor", look.person_id},
-           {"actor_name", people.name_of(look.person_id)},
+           {"actor_name", follower ? "当事人（凭查询码）" : people.name_of(look.person_id)},
            {"at", to_local_string(look.at)},
            {"body", std::move(body)}};
   if (look.log_index) {

@@ -7,8 +7,10 @@
 
 #include <fmt/format.h>
 
+#include "base/readable_code.h"
 #include "casefile/state.h"
 #include "desk/log_desk.h"
+#include "desk/progress_desk.h"
 #include "desk/services.h"
 #include "pack/definition.h"
 #include "render/press.h"
@@ -49,6 +51,17 @@ void add_marks(const desk::Services& services, const casefile::State& state,
   }
 }
 
+/// On those papers that the pack names: by which the party follows its case.
+void add_progress_code(desk::Services& services, const casefile::State& state,
+                       const desk::IssuedPaper& paper, render::Marks& marks) {
+  const auto& papers = services.pack.participation.progress.papers;
+  if (std::ranges::find(papers, paper.document) == papers.end()) return;
+  const auto code = services.progress.code_of(state.id);
+  if (code.empty()) return;
+  marks.follow_code = in_groups(code);
+  marks.follow_link = services.site.base_url + "/follow#" + code;
+}
+
 }  // namespace
 
 Result<std::string> print_issued(desk::Services& services, const casefile::State& state,
@@ -68,6 +81,7 @@ Result<std::string> print_issued(desk::Services& services, const casefile::State
     if (!fragment) return tl::unexpected<Rejection>(fragment.error());
     out.marks.link = services.site.base_url + "/v" + *fragment;
   }
+  add_progress_code(services, state, paper, out.marks);
   add_marks(services, state, paper, out.marks);
   return services.press.print(out);
 }

@@ -19,6 +19,8 @@ constexpr NavigationEntry kNavigation[] = {
     {Section::annual, Phrase::nav_annual, "/annual"},
     {Section::log, Phrase::nav_log, "/log"},
     {Section::verify, Phrase::nav_verify, "/v"},
+    {Section::follow, Phrase::nav_follow, "/follow"},
+    {Section::speak, Phrase::nav_speak, "/speak"},
 };
 
 Html navigation(const Reader& reader, Section current) {
@@ -68,14 +70,24 @@ Html telephone(const Reader& reader, Phrase label, const std::string& number) {
   return fact(reader.say(label), tag("a", {{"href", "tel:" + number}}, number));
 }
 
-Html footer(const Reader& reader) {
+/// What is published may be wrong: whoever sees it says so from where he stands.
+Html error_link(const Reader& reader, Section section) {
+  if (section == Section::follow || section == Section::speak || section == Section::none)
+    return {};
+  const auto link = reader.link("/speak/new", {{"about", reader.site().path}});
+  return tag(
+      "p", {{"class", "screen"}}, reader.say(Phrase::report_error), " ",
+      tag("a", {{"href", link}, {"rel", "nofollow"}}, reader.say(Phrase::report_error_link)));
+}
+
+Html footer(const Reader& reader, Section section) {
   const SiteView& site = reader.site();
   Html facts = telephone(reader, Phrase::enquiries, site.contact_phone);
   facts += telephone(reader, Phrase::supervision, site.supervision_phone);
   facts += fact(reader.say(Phrase::address), reader.say(site.address));
   facts += fact(reader.say(Phrase::log_key), tag("code", {}, site.log_key_id));
   return tag("footer", {},
-             tag("div", {{"class", "wrap"}}, tag("dl", {}, facts),
+             tag("div", {{"class", "wrap"}}, tag("dl", {}, facts), error_link(reader, section),
                  tag("p", {}, reader.say(Phrase::foot_note))));
 }
 
@@ -159,7 +171,7 @@ std::string frame(const Reader& reader, const PageHead& head, const Html& conten
   }
   body += masthead(reader, head.section);
   body += tag("main", {{"id", "content"}, {"class", "wrap"}}, content);
-  body += footer(reader);
+  body += footer(reader, head.section);
   Attributes attributes{{"lang", site.language == Language::zh ? "zh-CN" : "en"}};
   if (site.size == TextSize::large) attributes.push_back({"class", "large"});
   return to_document(tag("html", attributes, head_element(reader, head), tag("body", {}, body)));

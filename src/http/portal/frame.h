@@ -43,7 +43,7 @@ class Reader {
   const SiteView& site_;
 };
 
-enum class Section { home, decisions, items, annual, log, verify, none };
+enum class Section { home, decisions, items, annual, log, verify, follow, speak, none };
 
 struct PageHead {
   std::string title;

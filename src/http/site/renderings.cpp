@@ -5,9 +5,11 @@
 #include <array>
 #include <iterator>
 
+#include "desk/feedback_desk.h"
 #include "desk/publication_desk.h"
 #include "desk/services.h"
 #include "http/portal/page.h"
+#include "http/portal/participation_view.h"
 #include "http/site/decision_view.h"
 #include "http/site/site_view.h"
 
@@ -65,6 +67,19 @@ std::vector<Served> page(const desk::PublicDecision& decision, desk::Services& s
   return out;
 }
 
+/// The form in which an error of it is reported, and whoever sent that in sees its name again.
+std::vector<Served> error_report(const desk::PublicDecision& decision, desk::Services& services) {
+  std::vector<Served> out;
+  for (const auto language : kLanguages) {
+    portal::SpeakFormView view;
+    view.about = "/decisions/" + decision.row.public_id;
+    view.about_title = desk::title_of_page(decision.row);
+    out.push_back({in_language({"纠错页面", "error report"}, language),
+                   portal::speak_form_page(site_in(language, {"speak", "new"}, services), view)});
+  }
+  return out;
+}
+
 std::vector<Served> document(const desk::PublicDecision& decision, desk::Services& /*services*/) {
   return {{{"公示文书", "published document"}, decision.state.prepared->text},
           {{"公示文书的文件名", "name of the published document"},
@@ -76,6 +91,7 @@ constexpr auto kRenderings = std::to_array<Rendering>({
     {"/decisions", list},
     {"/decisions/{id}", page},
     {"/decisions/{id}/document", document},
+    {"/speak/new", error_report},
 });
 
 constexpr auto kWithoutDecisions = std::to_array<std::string_view>({
@@ -91,6 +107,14 @@ constexpr auto kWithoutDecisions = std::to_array<std::string_view>({
     "/annual/{year}/report.xlsx",
     "/v",
     "/assets/{name}",
+    // Of a decision no more than its name, which is tested with the error report. Published answers
+    // are tested one by one.
+    "/speak",
+    "/speak/answers",
+    "/speak/receipt",
+    "/speak/{receipt}",
+    // For the holder of the code alone: steps and terms in the pack's words.
+    "/follow",
     // The log holds salted commitments alone.
     "/log",
     "/log/checkpoint",

@@ -10,8 +10,14 @@ namespace mingcha::http {
 /// The public portal's pages, and the log's files.
 [[nodiscard]] std::span<const Route> site_routes();
 [[nodiscard]] std::span<const Route> log_file_routes();
+/// 办案进度查询.
+[[nodiscard]] std::span<const Route> follow_routes();
+/// 公众参与.
+[[nodiscard]] std::span<const Route> speak_routes();
 
 /// For addresses that lead nowhere.
 [[nodiscard]] Response missing_page(const Request& request, desk::Services& services);
+/// For forms that are over the limit.
+[[nodiscard]] Response too_large_page(const Request& request, desk::Services& services);
 
 }  // namespace mingcha::http

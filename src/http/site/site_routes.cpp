@@ -10,6 +10,7 @@
 #include "http/site/catalogue_view.h"
 #include "http/site/decision_view.h"
 #include "http/site/item_view.h"
+#include "http/site/page_response.h"
 #include "http/site/site.h"
 #include "http/site/site_view.h"
 #include "ledger/checkpoint.h"
@@ -23,12 +24,7 @@ using people::Permission;
 
 constexpr std::int64_t kPerPage = 20;
 
-Response page(std::string html, int status = 200) {
-  auto response = html_response(std::move(html), status);
-  response.headers.set("Content-Security-Policy", std::string{portal::kContentSecurityPolicy});
-  response.headers.set("Vary", "Accept-Language, Cookie");
-  return response;
-}
+Response page(std::string html, int status = 200) { return page_response(std::move(html), status); }
 
 /// Copies of what can be withdrawn live for a minute: a cache on the way need not be told.
 Response for_a_while(Response response) {

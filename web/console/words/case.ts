@@ -3,6 +3,8 @@ import { catalogue } from "./catalogue";
 
 export const t = catalogue({
   opened_by: ["{unit} · {at} 受理", "{unit} · opened {at}"],
+  progress_code: ["查询码", "Progress code"],
+  progress_code_hint: ["交给当事人；凭此码在门户“办案进度”查询本案", "For the party, which follows the case with it on the portal"],
   stages: ["办理进度", "Stages"],
   stage_done: ["已办", "done"],
   stage_now: ["可办", "possible now"],
