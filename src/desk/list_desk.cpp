@@ -7,6 +7,7 @@
 
 #include "base/assert.h"
 #include "desk/idempotency.h"
+#include "desk/list_guard.h"
 #include "desk/list_rows.h"
 #include "desk/recorder.h"
 #include "lists/codec.h"
@@ -37,6 +38,57 @@ std::string answer_of(const std::string& list, std::int64_t set, const char* sta
 
 Findings missing(const char* field, Text what, Text cure) {
   return {{"reasons-missing", std::move(what), {}, std::move(cure), field}};
+}
+
+std::optional<Rejection> why_no_set(const State& state, const PrepareList& command,
+                                    const law::Statutes& statutes) {
+  if (state.waiting.size() >= kWaitingMax) {
+    return Rejection{Refusal::too_many,
+                     {"待确认的变更单过多，请先处理", "too many sets wait; deal with them first"},
+                     {}};
+  }
+  if (trim(command.reason).empty()) {
+    return Rejection{
+        Refusal::invalid,
+        {"须写明变更原因", "the reason is missing"},
+        missing("/reason", {"变更原因会随变更历史公开", "it is public with the change"},
+                {"写明因何变更", "say why the list changes"})};
+  }
+  if (command.article.empty()) return std::nullopt;
+  const auto cited = statutes.cite(command.article);
+  return cited ? std::nullopt : std::optional{cited.error()};
+}
+
+/// "第4行 姓名".
+Findings findings_of(const std::vector<lists::RowProblem>& problems) {
+  Findings out;
+  for (const auto& problem : problems) {
+    auto finding = problem.finding;
+    if (problem.row != 0) finding.where = "第" + std::to_string(problem.row) + "行";
+    if (!problem.column.empty()) finding.where += " " + problem.column;
+    out.push_back(std::move(finding));
+  }
+  return out;
+}
+
+Rejection betrayal(Findings findings) {
+  return {Refusal::rule_broken,
+          {"变更内容会公开不公开身份的人员", "the changes would tell of somebody who is withheld"},
+          std::move(findings)};
+}
+
+ListStanding stands(Session& session, const pack::ListKind& kind, Day today) {
+  ListStanding out;
+  out.kind = &kind;
+  out.entries = registers::count_entries(session, kind.id, today, registers::Reach::all);
+  out.open = registers::count_entries(session, kind.id, today, registers::Reach::open);
+  out.waiting = registers::count_sets(session, kind.id, "waiting");
+  const auto last = registers::list_sets(session, kind.id, "confirmed", 0, 1);
+  if (!last.empty()) {
+    out.number = last.front().number;
+    out.changed_on = mingcha::to_string(local_day(*last.front().decided_at));
+  }
+  return out;
 }
 
 }  // namespace
@@ -106,42 +158,86 @@ Result<std::string> ListDesk::record(Session& session, const pack::ListKind& kin
   return std::string{};
 }
 
-Result<std::string> ListDesk::prepare(const people::Visitor& visitor, const std::string& list,
-                                      const PrepareList& command, const Envelope& envelope) {
+Findings ListDesk::betrayals_of(Session& session, const pack::ListKind& kind,
+                                const lists::ListPrepared& set) {
+  Findings out;
+  for (const auto& other : pack_.lists) {
+    if (other.source != pack::ListSource::kept || other.withheld.empty()) continue;
+    auto state = *load(session, other.id);
+    if (other.id == kind.id) {
+      for (const auto& change : set.changes) {
+        auto& timeline = state.entries[change.key];
+        timeline = lists::applied(std::move(timeline), change, 0);
+      }
+    }
+    auto found = betrayals(kind, set.reason, set.changes, protected_words(other, state),
+                           other.withheld_article);
+    out.insert(out.end(), found.begin(), found.end());
+  }
+  return out;
+}
+
+Result<std::string> ListDesk::prepare_set(const people::Visitor& visitor, const std::string& list,
+                                          const PrepareList& command, const Planner& planner,
+                                          const Envelope& envelope) {
   const auto kind = kept(list);
   if (!kind) return tl::unexpected<Rejection>(kind.error());
   return carry_out(visitor, envelope, [&](Session& session) -> Result<std::string> {
     const auto loaded = load(session, list);
-    if (loaded->waiting.size() >= kWaitingMax) {
-      return reject(Refusal::too_many,
-                    {"待确认的变更单过多，请先处理", "too many sets wait; deal with them first"});
+    if (auto refused = why_no_set(*loaded, command, pack_.statutes)) {
+      return tl::unexpected<Rejection>(std::move(*refused));
     }
-    if (trim(command.reason).empty()) {
-      return reject(Refusal::invalid, {"须写明变更原因", "the reason is missing"},
-                    missing("/reason", {"变更原因会随变更历史公开", "it is public with the change"},
-                            {"写明因何变更", "say why the list changes"}));
-    }
-    if (!command.article.empty()) {
-      if (const auto cited = pack_.statutes.cite(command.article); !cited) {
-        return tl::unexpected<Rejection>(cited.error());
-      }
-    }
-    auto planned = lists::plan(**kind, pack_.statutes, *loaded, command.wishes);
-    if (!planned.findings.empty()) {
-      return reject(Refusal::invalid, {"变更内容有误", "the changes are wrong"},
-                    std::move(planned.findings));
-    }
-    if (planned.changes.empty()) {
+    auto changes = planner(**kind, *loaded);
+    if (!changes) return tl::unexpected<Rejection>(changes.error());
+    if (changes->empty()) {
       return reject(Refusal::invalid, {"没有任何变更", "nothing would change"});
     }
     const lists::ListPrepared prepared{loaded->sets + 1, loaded->number,
                                        std::string{trim(command.reason)}, command.article,
-                                       std::move(planned.changes)};
+                                       std::move(*changes)};
+    if (auto findings = betrayals_of(session, **kind, prepared); !findings.empty()) {
+      return tl::unexpected<Rejection>(betrayal(std::move(findings)));
+    }
     auto done =
         record(session, **kind, loaded, lists::Event{prepared}, visitor, envelope, std::nullopt);
     if (!done) return done;
     return answer_of(list, prepared.set, "waiting", loaded->number);
   });
+}
+
+Result<std::string> ListDesk::prepare(const people::Visitor& visitor, const std::string& list,
+                                      const PrepareList& command, const Envelope& envelope) {
+  const auto planner = [&](const pack::ListKind& kind,
+                           const State& state) -> Result<std::vector<lists::Change>> {
+    auto planned = lists::plan(kind, pack_.statutes, state, command.wishes);
+    if (planned.findings.empty()) return std::move(planned.changes);
+    return reject(Refusal::invalid, {"变更内容有误", "the changes are wrong"},
+                  std::move(planned.findings));
+  };
+  return prepare_set(visitor, list, command, planner, envelope);
+}
+
+Result<lists::Import> ListDesk::preview(const std::string& list, const sheets::Table& table,
+                                        const lists::ImportRules& rules) {
+  const auto kind = kept(list);
+  if (!kind) return tl::unexpected<Rejection>(kind.error());
+  const auto loaded = state(list);
+  if (!loaded) return tl::unexpected<Rejection>(loaded.error());
+  return lists::plan_import(**kind, pack_.statutes, **loaded, table, rules);
+}
+
+Result<std::string> ListDesk::prepare_import(const people::Visitor& visitor,
+                                             const std::string& list, const sheets::Table& table,
+                                             const lists::ImportRules& rules,
+                                             const PrepareList& command, const Envelope& envelope) {
+  const auto planner = [&](const pack::ListKind& kind,
+                           const State& state) -> Result<std::vector<lists::Change>> {
+    auto planned = lists::plan_import(kind, pack_.statutes, state, table, rules);
+    if (planned.problems.empty()) return std::move(planned.changes);
+    return reject(Refusal::invalid, {"文件有误，未予导入", "the file has errors and was not taken"},
+                  findings_of(planned.problems));
+  };
+  return prepare_set(visitor, list, command, planner, envelope);
 }
 
 Result<std::string> ListDesk::confirm(const people::Visitor& visitor, const std::string& list,
@@ -165,6 +261,9 @@ Result<std::string> ListDesk::confirm(const people::Visitor& visitor, const std:
       return reject(Refusal::conflict,
                     {"拟稿之后清单已有变更", "the list has changed since this was prepared"},
                     std::move(findings));
+    }
+    if (auto findings = betrayals_of(session, **kind, found->second.prepared); !findings.empty()) {
+      return tl::unexpected<Rejection>(betrayal(std::move(findings)));
     }
     store::UpTo up_to;
     up_to.version = found->second.version;
@@ -206,20 +305,16 @@ std::vector<ListStanding> ListDesk::standing() {
   database_.read([&](Session& session) {
     out.clear();
     for (const auto& kind : pack_.lists) {
-      if (kind.source != pack::ListSource::kept) continue;
-      ListStanding one;
-      one.kind = &kind;
-      one.entries = registers::count_entries(session, kind.id, today, registers::Reach::all);
-      one.open = registers::count_entries(session, kind.id, today, registers::Reach::open);
-      one.waiting = registers::count_sets(session, kind.id, "waiting");
-      const auto last = registers::list_sets(session, kind.id, "confirmed", 0, 1);
-      if (!last.empty()) {
-        one.number = last.front().number;
-        one.changed_on = mingcha::to_string(local_day(*last.front().decided_at));
-      }
-      out.push_back(std::move(one));
+      if (kind.source == pack::ListSource::kept) out.push_back(stands(session, kind, today));
     }
   });
+  return out;
+}
+
+ListStanding ListDesk::standing(const pack::ListKind& kind) {
+  ListStanding out;
+  const auto today = local_day(clock_.now());
+  database_.read([&](Session& session) { out = stands(session, kind, today); });
   return out;
 }
 
@@ -283,6 +378,19 @@ std::vector<registers::ListChange> ListDesk::changes(const std::string& list, st
   std::vector<registers::ListChange> out;
   database_.read([&](Session& session) {
     out = registers::list_changes(session, list, number, key, reach, offset, limit);
+  });
+  return out;
+}
+
+std::set<std::string> ListDesk::withheld_words() {
+  std::set<std::string> out;
+  database_.read([&](Session& session) {
+    out.clear();
+    for (const auto& kind : pack_.lists) {
+      if (kind.source == pack::ListSource::kept && !kind.withheld.empty()) {
+        out.merge(protected_words(kind, *load(session, kind.id)));
+      }
+    }
   });
   return out;
 }

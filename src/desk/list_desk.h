@@ -7,12 +7,14 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "base/instant.h"
 #include "base/result.h"
 #include "desk/envelope.h"
+#include "lists/import.h"
 #include "lists/plan.h"
 #include "lists/state.h"
 #include "pack/list.h"
@@ -33,9 +35,9 @@ namespace mingcha::desk {
 class Recorder;
 
 struct PrepareList {
-  std::string reason;   ///< Why the list changes; public once confirmed.
-  std::string article;  ///< Citation, or empty.
-  std::vector<lists::Wish> wishes;
+  std::string reason;                 ///< Why the list changes; public once confirmed.
+  std::string article;                ///< Citation, or empty.
+  std::vector<lists::Wish> wishes{};  ///< None where a file says it.
 };
 
 /// A list with what is in it today and what waits.
@@ -57,10 +59,18 @@ class ListDesk {
 
   /// Kept lists only, in the order of the pack.
   [[nodiscard]] std::vector<ListStanding> standing();
+  [[nodiscard]] ListStanding standing(const pack::ListKind& kind);
 
   /// Answers JSON {"list","set","state","number"}. Refuses with a finding for each thing wrong.
   [[nodiscard]] Result<std::string> prepare(const people::Visitor& visitor, const std::string& list,
                                             const PrepareList& command, const Envelope& envelope);
+  /// What would come of a file, without keeping anything of it.
+  [[nodiscard]] Result<lists::Import> preview(const std::string& list, const sheets::Table& table,
+                                              const lists::ImportRules& rules);
+  /// The same as a set of changes. Refuses the whole file when anything in it is wrong.
+  [[nodiscard]] Result<std::string> prepare_import(
+      const people::Visitor& visitor, const std::string& list, const sheets::Table& table,
+      const lists::ImportRules& rules, const PrepareList& command, const Envelope& envelope);
   /// By somebody other than who prepared it; then it is public. Refused where an entry of the set
   /// was changed by another set meanwhile.
   [[nodiscard]] Result<std::string> confirm(const people::Visitor& visitor, const std::string& list,
@@ -89,6 +99,9 @@ class ListDesk {
                                                            const std::string& key,
                                                            registers::Reach reach,
                                                            std::int64_t offset, std::int64_t limit);
+  /// What tells who is withheld today (desk/list_guard.h): a reason that was public when it was
+  /// written may no longer be.
+  [[nodiscard]] std::set<std::string> withheld_words();
   [[nodiscard]] registers::ListChangeCount count_changes(const std::string& list,
                                                          std::int64_t number,
                                                          registers::Reach reach);
@@ -98,6 +111,14 @@ class ListDesk {
   [[nodiscard]] Loaded load(store::Session& session, const std::string& list);
   /// The kept list, or why there is none.
   [[nodiscard]] Result<const pack::ListKind*> kept(const std::string& list) const;
+  using Planner =
+      std::function<Result<std::vector<lists::Change>>(const pack::ListKind&, const lists::State&)>;
+  [[nodiscard]] Result<std::string> prepare_set(const people::Visitor& visitor,
+                                                const std::string& list, const PrepareList& command,
+                                                const Planner& planner, const Envelope& envelope);
+  /// What of the set would tell who is withheld, in this list or in another.
+  [[nodiscard]] Findings betrayals_of(store::Session& session, const pack::ListKind& kind,
+                                      const lists::ListPrepared& set);
   [[nodiscard]] Result<std::string> record(store::Session& session, const pack::ListKind& kind,
                                            const Loaded& loaded, const lists::Event& event,
                                            const people::Visitor& visitor, const Envelope& envelope,

@@ -20,7 +20,8 @@ class Planner {
   Planner(const pack::ListKind& kind, const law::Statutes& statutes, const State& state)
       : kind_{kind}, statutes_{statutes}, state_{state} {}
 
-  void take(const Wish& wish) {
+  void take(const Wish& wish, std::size_t number) {
+    number_ = number;
     const auto day = to_day(wish.day);
     if (!day) {
       complain(wish, "not-a-day", {"生效或者终止日期不是有效日期", "the day is no valid day"},
@@ -39,9 +40,14 @@ class Planner {
  private:
   void complain(const Wish& wish, const char* code, Text what, Text cure,
                 const std::string& column = {}) {
+    keep(wrong(code, std::move(what), std::move(cure), wish.where), column);
+  }
+
+  void keep(Finding finding, const std::string& column) {
     if (out.findings.size() >= kFindingsMax) return;
-    out.findings.push_back(wrong(code, std::move(what), std::move(cure),
-                                 column.empty() ? wish.where : wish.where + "/" + column));
+    if (!column.empty()) finding.where += "/" + column;
+    out.findings.push_back(std::move(finding));
+    out.places.push_back({number_, column});
   }
 
   bool once(const Wish& wish, const std::string& key) {
@@ -71,10 +77,9 @@ class Planner {
   void set(const Wish& wish, const std::string& day) {
     auto checked = check_values(kind_, statutes_, wish.values);
     for (const auto& problem : checked.problems) {
-      if (out.findings.size() >= kFindingsMax) return;
       auto finding = problem.finding;
-      finding.where = wish.where + "/" + problem.column;
-      out.findings.push_back(std::move(finding));
+      finding.where = wish.where;
+      keep(std::move(finding), problem.column);
     }
     if (!checked.problems.empty()) return;
     const auto key = key_of(kind_, checked.values);
@@ -123,6 +128,7 @@ class Planner {
   const law::Statutes& statutes_;
   const State& state_;
   std::set<std::string> seen_;
+  std::size_t number_ = 0;  ///< Of the wish.
 };
 
 }  // namespace
@@ -136,9 +142,10 @@ Plan plan(const pack::ListKind& kind, const law::Statutes& statutes, const State
               {fmt::format("一次最多变更{}条，这里有{}条", kChangesMax, wishes.size()),
                fmt::format("at most {} entries at once, here are {}", kChangesMax, wishes.size())},
               {"分几次办理", "do it in several sets"}, {}));
+    planner.out.places.push_back({wishes.size(), {}});
     return std::move(planner.out);
   }
-  for (const auto& wish : wishes) planner.take(wish);
+  for (std::size_t i = 0; i < wishes.size(); ++i) planner.take(wishes[i], i);
   if (!planner.out.findings.empty()) planner.out.changes.clear();
   return std::move(planner.out);
 }

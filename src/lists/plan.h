@@ -28,9 +28,15 @@ struct Wish {
 };
 
 struct Plan {
+  /// Which wish and which of its columns a finding is about; the column may be empty.
+  struct Place {
+    std::size_t wish = 0;
+    std::string column;
+  };
   std::vector<Change> changes;
   std::int64_t unchanged = 0;
-  Findings findings;  ///< In the order of the wishes; none where all of it can be done.
+  Findings findings;          ///< In the order of the wishes; none where all of it can be done.
+  std::vector<Place> places;  ///< One a finding.
 };
 
 /// How many changes a set may hold, and how many findings are told.

@@ -55,6 +55,7 @@ struct ListKind {
   std::vector<std::string> key;     ///< Columns that together name an entry, for ever.
   /// The boolean column that keeps an entry from the public, and why; empty: none does.
   std::string withheld, withheld_article;
+  std::vector<std::string> identity;  ///< Columns that tell who it is.
 
   [[nodiscard]] const ListColumn* column(std::string_view column_id) const;
 };

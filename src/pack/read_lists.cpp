@@ -108,6 +108,12 @@ void read_kept(Reading& reading, const Entry& entry, ListKind& list) {
   list.key = entry.texts("key");
   check_key(reading, entry, list);
   if (!entry.has("withheld")) return;
+  list.identity = entry.texts("identity");
+  for (const auto& id : list.identity) {
+    if (list.column(id) != nullptr) continue;
+    reading.wrong(entry.place("identity"), "list-identity", fmt::format("没有栏目“{}”", id),
+                  fmt::format("no column '{}'", id));
+  }
   list.withheld = entry.text("withheld");
   list.withheld_article = reading.citation(entry, "withheld_article");
   check_withheld(reading, entry, list);
@@ -120,7 +126,7 @@ void read_lists(Reading& reading, const Value& root) {
   for (const auto& value : all.some("lists")) {
     const Entry entry{value,
                       {"id", "title", "about", "article", "source", "columns", "key", "withheld",
-                       "withheld_article"},
+                       "withheld_article", "identity"},
                       reading.problems};
     ListKind list;
     list.id = entry.text("id");

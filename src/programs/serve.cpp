@@ -49,8 +49,8 @@ constexpr std::chrono::milliseconds kDeliveriesEvery{500};
 std::vector<std::span<const http::Route>> tables() {
   auto all = http::api_tables();
   for (const auto& table : {http::session_routes(), http::site_routes(), http::annual_site_routes(),
-                            http::follow_routes(), http::speak_routes(), http::log_file_routes(),
-                            http::console_routes()}) {
+                            http::public_list_routes(), http::follow_routes(), http::speak_routes(),
+                            http::log_file_routes(), http::console_routes()}) {
     all.push_back(table);
   }
   return all;

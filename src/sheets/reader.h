@@ -32,7 +32,7 @@ struct Table {
 
 /// What is more is refused, and told before all of it is unpacked or kept.
 struct ReadLimits {
-  std::size_t bytes = std::size_t{20} << 20U;                ///< Of the file.
+  std::size_t bytes = std::size_t{40} << 20U;                ///< Of the file.
   std::uint64_t unpacked_bytes = std::uint64_t{200} << 20U;  ///< Of all parts that are read.
   std::size_t rows = 20'001;                                 ///< The first line included.
   std::size_t columns = 100;

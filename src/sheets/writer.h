@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// Tables for other people's spreadsheets. Whatever a cell holds, no program that opens the file
 /// takes it for a formula.
@@ -30,6 +31,13 @@ enum class Format { csv, xlsx };
 /// cells only, the first row frozen.
 [[nodiscard]] std::unique_ptr<Writer> make_writer(Format format, const std::filesystem::path& file,
                                                   std::span<const std::string> columns);
+
+/// A whole table at once, for those that fit into memory.
+[[nodiscard]] std::string to_bytes(Format format, std::span<const std::string> columns,
+                                   std::span<const std::vector<std::string>> rows);
+
+/// "text/csv; charset=utf-8".
+[[nodiscard]] std::string_view media_type(Format format);
 
 /// A cell of CSV, quoted where needed; one that a spreadsheet would calculate gets a ' in front.
 [[nodiscard]] std::string csv_cell(std::string_view text);

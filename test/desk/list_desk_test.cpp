@@ -199,6 +199,29 @@ TEST_P(OnLists, NeverShowThePublicAnEntryThatIsWithheldNorItsPast) {
   EXPECT_THAT(names("2026-03-01"), IsEmpty());
 }
 
+TEST_P(OnLists, NeverSayWhoIsWithheldInAReasonOrInAnotherList) {
+  make({add(officer("100002", "密 二", "是"))});
+  const auto because = [&](const std::string& reason) {
+    return code_of(office.lists.prepare(office.as("龚丽"), "officers",
+                                        {reason, "", {add(officer("100001", "甲一"))}},
+                                        office.fresh()));
+  };
+  EXPECT_EQ(because("密二调离"), "withheld-identity");
+  EXPECT_EQ(because("警号１００００２停用"), "withheld-identity") << "in wide digits too";
+  EXPECT_EQ(because("治安管理大队增员"), "") << "that unit is no secret";
+  const lists::Values channel{{"name", "督察"}, {"organ", "督察大队"}, {"matters", "找密二"}};
+  EXPECT_EQ(code_of(prepare({add(channel)}, "supervision")), "withheld-identity");
+
+  // Whoever is protected only after a set was prepared is not published by it.
+  const lists::Values other{{"name", "法制"}, {"organ", "法制大队"}, {"matters", "找丙三"}};
+  ASSERT_EQ(code_of(prepare({add(other)}, "supervision")), "");
+  make({add(officer("100003", "丙三", "是"))});
+  EXPECT_EQ(code_of(office.lists.confirm(office.as("丁宁"), "supervision", 1, office.fresh())),
+            "withheld-identity");
+  make({wish(Wish::Kind::change, "100003", officer("100003", "丙三", "否"), "2026-02-01")});
+  EXPECT_EQ(code_of(office.lists.confirm(office.as("丁宁"), "supervision", 1, office.fresh())), "");
+}
+
 TEST_P(OnLists, AreTheSameAfterARebuild) {
   make({add(officer("100001", "甲一")), add(officer("100002", "密二", "是"))});
   make({wish(Wish::Kind::change, "100001", officer("100001", "甲一", "是"), "2026-04-01")});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages and their place in the menu. A new page is one line here and its file under pages/.
 import type { Component } from "vue";
-import { ChatLineSquare, Checked, Collection, Connection, DataAnalysis, DocumentAdd, House, Lock, Promotion, Stamp, Timer, User } from "@element-plus/icons-vue";
+import { ChatLineSquare, Checked, Collection, Connection, DataAnalysis, DocumentAdd, House, List, Lock, Promotion, Stamp, Timer, User } from "@element-plus/icons-vue";
 import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
 import { may } from "./api/session";
 import { t as annual } from "./words/annual";
@@ -11,6 +11,7 @@ import { t as channels } from "./words/channels";
 import { t as feedback } from "./words/feedback";
 import { t as limit } from "./words/limit";
 import { t as outside } from "./words/outside";
+import { t as list } from "./words/list";
 import { t as publication } from "./words/publication";
 import { t as quality } from "./words/quality";
 import { t as reviews } from "./words/reviews";
@@ -88,6 +89,12 @@ const pages: RouteRecordRaw[] = [
     meta: { menu: { title: () => feedback("title"), icon: ChatLineSquare, shown: () => may("answer_report") } },
   },
   { path: "/feedback/:id", component: () => import("./pages/feedback.vue"), props: true, meta: { title: () => feedback("title"), above: "/feedback" } },
+  {
+    path: "/lists", component: () => import("./pages/lists.vue"),
+    meta: { menu: { title: () => list("title"), icon: List, shown: () => may("edit_lists") } },
+  },
+  { path: "/lists/:id", component: () => import("./pages/list.vue"), props: true, meta: { title: () => list("title"), above: "/lists" } },
+  { path: "/lists/:id/sets/:set", component: () => import("./pages/list_set.vue"), props: true, meta: { title: () => list("title"), above: "/lists" } },
   {
     path: "/limits", component: () => import("./pages/limits.vue"),
     meta: { menu: { title: () => limit("title"), icon: Timer, shown: () => may("read_case") } },

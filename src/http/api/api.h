@@ -25,6 +25,8 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const Route> job_routes();
 [[nodiscard]] std::span<const Route> limit_routes();
 [[nodiscard]] std::span<const Route> outside_routes();
+[[nodiscard]] std::span<const Route> list_change_routes();
+[[nodiscard]] std::span<const Route> list_routes();
 [[nodiscard]] std::span<const Route> paper_routes();
 [[nodiscard]] std::span<const Route> penalty_routes();
 [[nodiscard]] std::span<const Route> personal_routes();
@@ -47,6 +49,8 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const SharedSchema> job_schemas();
 [[nodiscard]] std::span<const SharedSchema> limit_schemas();
 [[nodiscard]] std::span<const SharedSchema> outside_schemas();
+[[nodiscard]] std::span<const SharedSchema> list_change_schemas();
+[[nodiscard]] std::span<const SharedSchema> list_schemas();
 [[nodiscard]] std::span<const SharedSchema> paper_schemas();
 [[nodiscard]] std::span<const SharedSchema> penalty_schemas();
 [[nodiscard]] std::span<const SharedSchema> personal_schemas();

@@ -16,6 +16,7 @@ constexpr NavigationEntry kNavigation[] = {
     {Section::home, Phrase::nav_home, "/"},
     {Section::decisions, Phrase::nav_decisions, "/decisions"},
     {Section::items, Phrase::nav_items, "/items"},
+    {Section::lists, Phrase::nav_lists, "/lists"},
     {Section::annual, Phrase::nav_annual, "/annual"},
     {Section::log, Phrase::nav_log, "/log"},
     {Section::verify, Phrase::nav_verify, "/v"},
@@ -223,17 +224,21 @@ Html remedy_list(const Reader& reader, const std::vector<Remedy>& remedies) {
 }
 
 Html paging(const Reader& reader, const DecisionListView& view, const Query& query) {
-  if (view.pages <= 1) return {};
-  const auto to_page = [&](std::uint64_t page, const char* rel, Phrase label) {
+  return paging(reader, "/decisions", view.page, view.pages, query);
+}
+
+Html paging(const Reader& reader, std::string_view path, std::uint64_t page, std::uint64_t pages,
+            const Query& query) {
+  if (pages <= 1) return {};
+  const auto to_page = [&](std::uint64_t wanted, const char* rel, Phrase label) {
     Query target = query;
-    if (page > 1) target.emplace_back("page", std::to_string(page));
-    return tag("a", {{"href", reader.link("/decisions", target)}, {"rel", rel}}, reader.say(label));
+    if (wanted > 1) target.emplace_back("page", std::to_string(wanted));
+    return tag("a", {{"href", reader.link(path, target)}, {"rel", rel}}, reader.say(label));
   };
   Html html;
-  if (view.page > 1) html += to_page(view.page - 1, "prev", Phrase::previous_page);
-  html += tag("span", {},
-              reader.fill(Phrase::results_page, to_grouped(view.page), to_grouped(view.pages)));
-  if (view.page < view.pages) html += to_page(view.page + 1, "next", Phrase::next_page);
+  if (page > 1) html += to_page(page - 1, "prev", Phrase::previous_page);
+  html += tag("span", {}, reader.fill(Phrase::results_page, to_grouped(page), to_grouped(pages)));
+  if (page < pages) html += to_page(page + 1, "next", Phrase::next_page);
   return tag("nav",
              {{"class", "paging"}, {"aria-label", std::string{reader.say(Phrase::paging_label)}}},
              html);

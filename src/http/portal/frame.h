@@ -43,7 +43,7 @@ class Reader {
   const SiteView& site_;
 };
 
-enum class Section { home, decisions, items, annual, log, verify, follow, speak, none };
+enum class Section { home, decisions, items, annual, log, verify, follow, speak, lists, none };
 
 struct PageHead {
   std::string title;
@@ -68,6 +68,8 @@ struct PageHead {
 [[nodiscard]] Html remedy_list(const Reader& reader, const std::vector<Remedy>& remedies);
 /// Previous, page x of y, next. Nothing when there is one page.
 [[nodiscard]] Html paging(const Reader& reader, const DecisionListView& view, const Query& query);
+[[nodiscard]] Html paging(const Reader& reader, std::string_view path, std::uint64_t page,
+                          std::uint64_t pages, const Query& query);
 [[nodiscard]] Html decision_cards(const Reader& reader,
                                   const std::vector<DecisionSummary>& decisions);
 

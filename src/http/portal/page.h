@@ -12,6 +12,9 @@ struct DecisionView;
 struct HomeView;
 struct ItemListView;
 struct ItemView;
+struct ListHistoryView;
+struct ListIndexView;
+struct ListView;
 struct LogView;
 struct MessageView;
 struct PunctualityView;
@@ -44,6 +47,12 @@ inline constexpr std::string_view kContentSecurityPolicy =
 /// GET /review-catalogue
 [[nodiscard]] std::string review_catalogue_page(const SiteView& site,
                                                 const ReviewCatalogueView& view);
+/// GET /lists
+[[nodiscard]] std::string list_index_page(const SiteView& site, const ListIndexView& view);
+/// GET /lists/{list}?q=&on=&page=
+[[nodiscard]] std::string list_page(const SiteView& site, const ListView& view);
+/// GET /lists/{list}/history?page=
+[[nodiscard]] std::string list_history_page(const SiteView& site, const ListHistoryView& view);
 /// GET /log
 [[nodiscard]] std::string log_page(const SiteView& site, const LogView& view);
 /// GET /v. The same for everybody: what is to be verified stands after "#" and never gets here.

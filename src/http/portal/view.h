@@ -254,6 +254,72 @@ struct ItemView {
   std::vector<chart::Svg> sheets;  ///< On paper.
 };
 
+/// One of the published lists (清单).
+struct ListSummaryView {
+  std::string id;
+  Text name;
+  Text about;
+  std::uint64_t entries{};          ///< That hold today.
+  std::optional<Day> changed_on{};  ///< Nothing where the list comes from the pack.
+};
+
+struct ListIndexView {
+  std::vector<ListSummaryView> lists;
+};
+
+/// A value under its column's name.
+struct ListCellView {
+  Text column;
+  std::string value;
+};
+
+struct ListEntryView {
+  std::string name;
+  std::vector<ListCellView> cells;  ///< Without those that are empty.
+  std::optional<Day> from, to;      ///< In force.
+};
+
+struct ListView {
+  ListSummaryView summary;
+  ArticleView article;  ///< Why it is public.
+  std::string text;     ///< What was searched for, as typed.
+  Day on{};
+  bool kept{true};      ///< False: from the pack, without days to look back to.
+  bool of_today{true};  ///< `on` is today.
+  std::uint64_t total{};
+  std::uint64_t page{1};
+  std::uint64_t pages{1};
+  std::vector<ListEntryView> entries;
+};
+
+struct ListChangeView {
+  enum class Kind { added, changed, ended } kind{};
+  std::string name;
+  Day day{};  ///< From when; of an end the last day.
+  struct Difference {
+    Text column;
+    std::string before, after;
+  };
+  std::vector<Difference> differences;
+};
+
+/// One version of a list, as far as the public may see what it changed.
+struct ListVersionView {
+  std::int64_t number{};
+  Day on{};
+  std::string reason;
+  Text article;  ///< In words; may be empty.
+  std::uint64_t added{}, changed{}, ended{};
+  std::vector<ListChangeView> changes;  ///< The first of them.
+};
+
+struct ListHistoryView {
+  ListSummaryView summary;
+  std::uint64_t page{1};
+  std::uint64_t pages{1};
+  std::vector<ListVersionView> versions;  ///< The newest first.
+};
+
 struct WitnessView {
   std::string name;
   std::string vkey;

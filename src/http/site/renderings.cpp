@@ -105,6 +105,13 @@ constexpr auto kWithoutDecisions = std::to_array<std::string_view>({
     "/annual/{year}/report.json",
     "/annual/{year}/report.csv",
     "/annual/{year}/report.xlsx",
+    // Of entries that are open alone, checked when they are prepared (lists/check.h).
+    "/lists",
+    "/lists/{list}",
+    "/lists/{list}/history",
+    "/lists/{list}/data.csv",
+    "/lists/{list}/data.json",
+    "/lists/{list}/data.xlsx",
     "/v",
     "/assets/{name}",
     // Of a decision no more than its name, which is tested with the error report. Published answers

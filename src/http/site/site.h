@@ -9,6 +9,7 @@ namespace mingcha::http {
 
 /// The public portal's pages, and the log's files.
 [[nodiscard]] std::span<const Route> site_routes();
+[[nodiscard]] std::span<const Route> public_list_routes();
 [[nodiscard]] std::span<const Route> log_file_routes();
 /// 办案进度查询.
 [[nodiscard]] std::span<const Route> follow_routes();
