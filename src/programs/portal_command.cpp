@@ -98,8 +98,10 @@ std::vector<std::string> ended(store::Database& database) {
   database.read([&](store::Session& session) {
     out.clear();
     constexpr auto kAll = std::numeric_limits<std::int64_t>::max();
-    for (const auto& row : registers::publication_queue(session, {"withdrawn", "expired"}, kAll)) {
-      if (!row.public_id.empty()) out.push_back("/decisions/" + row.public_id);
+    for (const auto group : {registers::Group::withdrawn, registers::Group::expired}) {
+      for (const auto& row : registers::publication_queue(session, group, {}, {}, 0, kAll)) {
+        if (!row.public_id.empty()) out.push_back("/decisions/" + row.public_id);
+      }
     }
   });
   return out;

@@ -36,9 +36,13 @@ struct OnCredit : ::testing::TestWithParam<store::Engine> {
     const auto digest = office.publications.look(office.as("龚丽"), id)->state.prepared->digest;
     return code_of(office.publications.publish(office.as("丁宁"), id, digest, office.fresh()));
   }
+  /// Of today: the decision was quashed by the organ above.
+  desk::Revocation revocation() {
+    return {"revoked", "云岭县人民政府", "云政复决字〔2026〕3号",
+            to_string(local_day(office.clock.now())), "复议机关撤销了该决定"};
+  }
   void withdraw(const std::string& id) {
-    ASSERT_TRUE(office.publications.withdraw(office.as("丁宁"), id, "该决定已被依法撤销", "",
-                                             office.fresh()));
+    ASSERT_TRUE(office.publications.withdraw(office.as("丁宁"), id, revocation(), office.fresh()));
   }
   Result<std::string> send(const std::string& table = "penalty") {
     return office.credit.export_batch(office.as("龚丽"), table, office.fresh());
@@ -212,7 +216,7 @@ TEST_P(OnCredit, NoHistoryBringsASealedRecordIntoABatch) {
         break;
       }
       case 3:
-        (void)office.publications.withdraw(office.as("丁宁"), one(), "撤销", "", office.fresh());
+        (void)office.publications.withdraw(office.as("丁宁"), one(), revocation(), office.fresh());
         break;
       default: {
         if (!send()) break;

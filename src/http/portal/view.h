@@ -163,17 +163,17 @@ enum class Ended { withdrawn, expired };
 /// What is left of a decision that is public no more: that it was there, and why it no longer is.
 struct TombstoneView {
   Ended ended{Ended::withdrawn};
-  std::string number;  ///< Empty where even that must not be shown.
+  std::string number{};  ///< Empty where even that must not be shown.
   Day published_on{};
   Day withdrawn_on{};
-  Text ground;                     ///< Of the law; may be empty.
-  std::optional<Day> withdraw_by;  ///< Where it came later than that.
-  std::int64_t late_days{};        ///< Working days by which it did.
-  Text reason;
-  Text organ;            ///< That decided so.
-  std::string document;  ///< Number of that organ's document; may be empty.
+  Text ground{};                     ///< Of the law; may be empty.
+  std::optional<Day> withdraw_by{};  ///< Where it came later than that.
+  std::int64_t late_days{};          ///< Working days by which it did.
+  Text reason{};
+  Text organ{};            ///< That decided so.
+  std::string document{};  ///< Number of that organ's document; may be empty.
   std::uint64_t published_index{};
-  std::optional<std::uint64_t> withdrawn_index;
+  std::optional<std::uint64_t> withdrawn_index{};
 };
 
 struct ItemSummary {
