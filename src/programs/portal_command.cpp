@@ -99,6 +99,7 @@ std::vector<std::string> ended(store::Database& database) {
     out.clear();
     constexpr auto kAll = std::numeric_limits<std::int64_t>::max();
     for (const auto group : {registers::Group::withdrawn, registers::Group::expired}) {
+      // How they are grouped depends on no moment.
       for (const auto& row : registers::publication_queue(session, group, {}, {}, 0, kAll)) {
         if (!row.public_id.empty()) out.push_back("/decisions/" + row.public_id);
       }

@@ -78,11 +78,12 @@ class Sending {
   void withdraw(std::size_t which) {
     auto& one = published_.at(which);
     one.withdrawn = true;
-    act(one, "withdraw", {{"ground", "revoked"},
-                          {"organ", "云岭县人民政府"},
-                          {"document", "云政复决字〔2026〕3号"},
-                          {"revoked_on", to_string(local_day(SystemClock{}.now()))},
-                          {"reason", "决定被依法撤销"}});
+    act(one, "withdraw",
+        {{"ground", "revoked"},
+         {"organ", "云岭县人民政府"},
+         {"document", "云政复决字〔2026〕3号"},
+         {"revoked_on", to_string(local_day(SystemClock{}.now()))},
+         {"reason", "决定被依法撤销"}});
   }
 
   void kill_and_start(std::chrono::milliseconds after) {

@@ -207,15 +207,15 @@ struct ReviewCatalogueView {
 
 /// How one unit kept to the time limits of publicity.
 struct PunctualityRow {
-  std::string unit;
+  std::string unit{};
   std::uint64_t in_time{}, late{}, overdue{};
   std::int64_t longest{};  ///< Working days by which the oldest of those overdue is.
   std::uint64_t withdrawn_in_time{}, withdrawn_late{}, withdrawal_overdue{};
 };
 
 struct PunctualityView {
-  std::vector<PunctualityRow> rows;
-  std::vector<LimitView> limits;  ///< What is counted.
+  std::vector<PunctualityRow> rows{};
+  std::vector<LimitView> limits{};  ///< What is counted.
   Day on{};
 };
 
