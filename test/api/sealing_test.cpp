@@ -168,8 +168,11 @@ class Sealing : public testing::Test {
   }
 
   void publish(desk::PublicationDesk& publications) {
-    people::Visitor one{.person_id = "gongli", .roles = {people::Role::publicity_editor}};
-    people::Visitor other{.person_id = "dingning", .roles = {people::Role::publicity_editor}};
+    people::Visitor one;
+    one.person_id = "gongli";
+    one.roles = {people::Role::publicity_editor};
+    auto other = one;
+    other.person_id = "dingning";
     for (int i = 0; i < kRecords; ++i) {
       const auto id = Copies::id_of(i);
       const auto prepared =
