@@ -64,7 +64,7 @@ test("a file with errors is reported row by row, and nothing of it is taken", as
 
   await upload(page, "好.csv", "监督渠道,受理机构,受理范围\n网上信箱,云岭县公安局,意见建议\n");
   await expect(dialog(page)).toContainText("将新增 1、变更 0、终止 0");
-  await dialog(page).getByLabel("文件是完整清单").check();
+  await dialog(page).getByText("终止（文件是完整清单）").click();
   await expect(dialog(page)).not.toContainText("将新增");
   await button(page, "检查文件").click();
   await expect(dialog(page)).toContainText("将新增 1、变更 0、终止 4");
