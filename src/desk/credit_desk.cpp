@@ -33,6 +33,8 @@ constexpr std::int64_t kMostBatches = 200;
 
 /// What would go out of a decision that may go out.
 std::string kind_of(const CreditStanding& standing) {
+  // Its time in public is over, and the decision counts as before.
+  if (standing.publication == "expired") return "";
   const bool on_platform = standing.sent_batch != 0 && standing.sent_kind != "revoked";
   const bool counts = standing.publication == "published" && !standing.row.digest.empty();
   if (!counts) return on_platform ? "revoked" : "";
@@ -175,6 +177,7 @@ std::optional<CreditDesk::Candidate> CreditDesk::candidate(Session& session,
   const acts::CaseView view{pack_, *people, acts::item_of(pack_, *state), *state};
   if (!credit::may_go_out(view).fits) return std::nullopt;
   const auto publication = load_publication(session, case_id);
+  if (publication.expired) return std::nullopt;
   Candidate out;
   out.case_id = case_id;
   out.case_version = state->version;

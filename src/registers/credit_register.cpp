@@ -75,13 +75,13 @@ std::optional<CreditStanding> find_credit(Session& session, const std::string& c
 std::vector<CreditStanding> credit_to_do(Session& session, const std::string& table,
                                          std::int64_t limit) {
   return read_all(session.query(
-      kStanding +
-          "WHERE c.tbl = $1 AND c.fits = 1 AND c.sealed = 0 AND ("
-          "p.state IN ('due', 'prepared') "
-          "OR (p.state = 'published' AND c.digest <> '' "
-          "AND (s.batch IS NULL OR s.kind = 'revoked' OR s.digest <> c.digest)) "
-          "OR (s.kind <> 'revoked' AND (coalesce(p.state, '') <> 'published' OR c.digest = ''))) "
-          "ORDER BY c.due IS NULL, c.due, c.case_id LIMIT $2",
+      kStanding + "WHERE c.tbl = $1 AND c.fits = 1 AND c.sealed = 0 AND ("
+                  "p.state IN ('due', 'prepared') "
+                  "OR (p.state = 'published' AND c.digest <> '' "
+                  "AND (s.batch IS NULL OR s.kind = 'revoked' OR s.digest <> c.digest)) "
+                  "OR (s.kind <> 'revoked' AND coalesce(p.state, '') <> 'expired' "
+                  "AND (coalesce(p.state, '') <> 'published' OR c.digest = ''))) "
+                  "ORDER BY c.due IS NULL, c.due, c.case_id LIMIT $2",
       {table, limit}));
 }
 

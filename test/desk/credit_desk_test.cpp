@@ -131,7 +131,7 @@ TEST_P(OnCredit, WithdrawnDecisionsAreCalledBackOnce) {
   const auto before = items(1), after = items(2);
   ASSERT_EQ(after.size(), 1U);
   EXPECT_EQ(after[0].at("CF_ZT"), "2");
-  EXPECT_EQ(after[0].at("BZ"), "该决定已被依法撤销");
+  EXPECT_EQ(after[0].at("BZ"), "复议机关撤销了该决定");
   EXPECT_EQ(after[0].at("CF_WSH"), before[0].at("CF_WSH"));
   EXPECT_EQ(states(), "");
   EXPECT_EQ(code_of(send()), "nothing-ready");
