@@ -48,6 +48,9 @@ Message message_of(const Announcement& announcement, What what, const std::strin
     message.reason = state.withdrawn->reason;
     message.article = state.withdrawn->article;
   }
+  if (what == What::corrected && !state.corrections.empty()) {
+    message.reason = state.corrections.back().what + "：" + state.corrections.back().reason;
+  }
   if (channels::removes(what) || !state.prepared) return message;
   message.title = row.title;
   message.number = row.number;

@@ -9,6 +9,7 @@
 #include "http/api/command_json.h"
 #include "http/json_body.h"
 #include "http/problem.h"
+#include "pack/definition.h"
 #include "people/person.h"
 
 namespace mingcha::http {
@@ -22,12 +23,16 @@ constexpr std::int64_t kFar = std::int64_t{1} << 40;
 
 Json channel_json(const desk::ChannelSight& sight, const people::Directory& people,
                   Language language) {
+  Json categories = Json::array();
+  for (const auto& each : sight.categories) {
+    categories.push_back(pack::title_of_category(each).in(language));
+  }
   Json out{{"channel", sight.id},
            {"kind", sight.kind},
            {"title", sight.title.empty() ? sight.id : sight.title},
            {"host", sight.host},
            {"configured", sight.configured},
-           {"categories", sight.categories},
+           {"categories", std::move(categories)},
            {"paused", sight.hold.paused},
            {"counts", sight.counts}};
   if (sight.hold.paused) {
@@ -166,7 +171,8 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
       "required":["channel","kind","title","host","configured","categories","paused","counts"],
       "properties":{"channel":{"type":"string"},"kind":{"type":"string"},
         "title":{"type":"string"},"host":{"type":"string"},"configured":{"type":"boolean"},
-        "categories":{"type":"array","items":{"type":"string"}},"paused":{"type":"boolean"},
+        "categories":{"type":"array","items":{"type":"string"},
+          "description":"Of enforcement items, for people; none: all."},"paused":{"type":"boolean"},
         "paused_at":{"type":"string","format":"date-time"},
         "paused_by":{"type":"string","description":"Empty: by itself."},
         "reason":{"type":"string"},"not_before":{"type":"string","format":"date-time"},
