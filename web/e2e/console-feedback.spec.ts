@@ -25,7 +25,7 @@ test("the queue stands by term, and what is late is on the desk", async ({ page 
   await page.goto(place("/feedback?part=kept"));
   await expect(page.locator(".panel")).toContainText("平均");
   await page.goto(place("/"));
-  await expect(page.locator(".alerts")).toContainText("公众反馈期限");
+  await expect(page.locator(".alerts", { hasText: "公众反馈期限" })).toContainText("投诉");
 });
 
 test("an error report is answered, and leads to the publication that it is about", async ({ page }) => {
@@ -36,15 +36,15 @@ test("an error report is answered, and leads to the publication that it is about
   await expectFitForAll(page, "console-feedback");
   await button(page, "答复").first().click();
   await page.locator("textarea[name=text]").fill("已经核对并更正。");
-  await page.locator("form button[type=submit]").click();
+  await page.locator("main form button[type=submit]").click();
   await expect(page.locator("main")).toContainText("已经核对并更正。");
   // What would be public is held against who wrote, first.
   await button(page, "公开问答").click();
   await page.locator("textarea[name=question]").fill("甄细心问：名称写错了怎么办？");
-  await page.locator("form button[type=submit]").click();
+  await page.locator("main form button[type=submit]").click();
   await expect(page.locator(".problem")).toContainText("个人信息");
   await page.locator("textarea[name=question]").fill("公示的单位名称写错了怎么办？");
-  await page.locator("form button[type=submit]").click();
+  await page.locator("main form button[type=submit]").click();
   await expect(button(page, "撤下公开的问答")).toBeVisible();
   expect(await (await fetch(url("/speak/answers"), { headers: { "Accept-Language": "zh-CN" } })).text()).toContain("公示的单位名称写错了怎么办？");
 });
@@ -60,7 +60,7 @@ test("a complaint is handed on with a reason, and never to the unit it speaks ag
   await expect(options.filter({ hasText: "治安管理大队" })).toHaveCount(0);
   await options.filter({ hasText: "法制大队" }).click();
   await page.locator("#transfer-reason").fill("请核查程序。");
-  await page.locator("form button[type=submit]").click();
+  await page.locator("main form button[type=submit]").click();
   await expect(page).toHaveURL(/\/feedback$/);
   await open(page, "luojing", number);
   await expect(page.locator("main")).toContainText("没有这件反馈");
