@@ -60,6 +60,13 @@ LogState LogDesk::state() {
   return out;
 }
 
+std::string LogDesk::sign_manifest(std::string what,
+                                   const std::vector<ledger::Manifest::File>& files) {
+  const auto size = static_cast<std::uint64_t>(state().size);
+  const ledger::Manifest manifest{keys_.signer.name(), std::move(what), size, files};
+  return ledger::sign_manifest(manifest, keys_.signer).to_string();
+}
+
 Result<std::string> LogDesk::receipt(std::int64_t seq) {
   return receipt_showing(seq, [](const ledger::Field&) { return true; });
 }

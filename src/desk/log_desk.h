@@ -10,6 +10,7 @@
 #include "base/instant.h"
 #include "base/result.h"
 #include "ledger/leaf_type.h"
+#include "ledger/manifest.h"
 #include "ledger/policy.h"
 #include "ledger/tile_store.h"
 
@@ -52,6 +53,9 @@ class LogDesk {
   [[nodiscard]] std::vector<std::string> names_of(ledger::LeafType type);
   /// What stands in the QR code of a decision: "#1.<key id>.<index>.<record key>.<text digest>".
   [[nodiscard]] Result<std::string> paper_link(std::int64_t seq, const std::string& text_digest);
+  /// The signed note that lies beside files handed out together, as kManifestName.
+  [[nodiscard]] std::string sign_manifest(std::string what,
+                                          const std::vector<ledger::Manifest::File>& files);
   /// Whom a verifier of this log should trust, to be published as a file.
   [[nodiscard]] const ledger::Policy& policy() const { return policy_; }
 

@@ -7,6 +7,7 @@
 #include "base/assert.h"
 #include "crypto/hash.h"
 #include "desk/case_index.h"
+#include "desk/public_record_row.h"
 #include "publication/codec.h"
 #include "store/database.h"
 #include "store/event_store.h"
@@ -192,6 +193,7 @@ void show_publication(store::Session& session, const registers::PublicationRow& 
                       const publication::State& publication) {
   registers::put_publication(session, row);
   index_publication(session, row, publication);
+  show_public_record(session, row);
 }
 
 void project_publication(store::Session& session, const acts::CaseView& view) {

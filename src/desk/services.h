@@ -33,8 +33,10 @@ class ListDesk;
 class LogDesk;
 class LookLog;
 class NumberDesk;
+class OfficerDesk;
 class OutboxDesk;
 class OutsideDesk;
+class PublicRecordDesk;
 class PeopleDesk;
 class PersonalDesk;
 class ProgressDesk;
@@ -57,6 +59,8 @@ struct SiteFacts {
   bool demonstration = false;        ///< Every page says that its records are fictional.
   std::filesystem::path log_folder;  ///< Tiles and checkpoint.
   std::vector<DemonstrationAccount> accounts{};  ///< Of a demonstration only.
+  unsigned public_per_minute = 0;                ///< Requests of one address; 0: no limit.
+  std::vector<std::string> embed_origins{};      ///< Who may show the list in a frame.
 };
 
 /// All that a handler may use: the use cases, and nothing beneath them.
@@ -85,6 +89,8 @@ struct Services {
   AnnualDesk& annual;
   ProgressDesk& progress;
   FeedbackDesk& feedback;
+  PublicRecordDesk& records;
+  OfficerDesk& officers;
   vault::FolderVault& vault;
   render::Press& press;
   SiteFacts site;

@@ -105,6 +105,7 @@ Application::Application(std::span<const std::span<const Route>> tables, desk::S
       router_{make_router(tables)},
       metrics_{router_.routes()},
       pages_{options_.version},
+      rate_{options_.public_per_minute},
       openapi_{openapi(router_.routes(), options_.api)} {}
 
 Service Application::service() {
@@ -120,7 +121,7 @@ Service Application::service() {
 // The order in which a request passes. Whatever refuses it, the answer goes through `complete`:
 // security headers, the line in the log, the figures.
 //
-//   admit    the head is there     route → session → permission → origin and CSRF → form
+//   admit    the head is there     route → rate → session → permission → origin and CSRF → form
 //   (the server reads the body, up to the route's limit)
 //   answer   all of it is there    handler → problem for what failed → complete
 Admission Application::admit(Request& request) {
@@ -152,8 +153,9 @@ Response Application::answer(Request& request) {
   return complete(request, call_or_recall(request));
 }
 
-Application::Refused Application::check(Request& request) const {
+Application::Refused Application::check(Request& request) {
   if (auto refused = find_route(request)) return refused;
+  if (auto refused = check_rate(request)) return refused;
   if (auto refused = find_visitor(request)) return refused;
   if (auto refused = check_permission(request)) return refused;
   if (auto refused = check_origin(request)) return refused;
@@ -177,6 +179,31 @@ Application::Refused Application::find_route(Request& request) const {
     response = plain_problem(405, {"此地址不支持这种请求方法", "Not with this method"}, request);
   }
   response.headers.set("Allow", allow(outcome.allowed));
+  return response;
+}
+
+// Addresses that lead nowhere are answered without asking the database, and are not counted.
+Application::Refused Application::check_rate(const Request& request) {
+  const Route& route = *request.route;
+  if (people::needs_session(route.may.permission) || &route == &kHealth) return std::nullopt;
+  const auto wait = rate_.take(request.client_address, route.cost, request.started);
+  if (wait.count() == 0) return std::nullopt;
+  const bool browses =
+      request.headers.find("Accept").value_or("").find("text/html") != std::string_view::npos;
+  Response response =
+      options_.too_many_page && is_safe(request.verb) && browses
+          ? options_.too_many_page(request)
+          : problem({Refusal::too_many,
+                     {},
+                     {{"too-many-requests",
+                       {"来自这个地址的请求过多", "Too many requests from this address"},
+                       {},
+                       {"请稍后再试；批量取用请用按月数据包，见 /data",
+                        "Try again later; to take much, take the monthly bundles: see /data"},
+                       {}}}},
+                    request);
+  response.headers.set("Retry-After", std::to_string(wait.count()));
+  response.headers.set("Cache-Control", "no-store");
   return response;
 }
 
@@ -290,7 +317,11 @@ void Application::protect(const Request& request, Response& response) const {
   };
   unless_set("Content-Security-Policy", kContentSecurityPolicy);
   unless_set("X-Content-Type-Options", "nosniff");
-  unless_set("X-Frame-Options", "DENY");
+  // What may stand in the frames of named sites says so in its policy, which this cannot.
+  const auto policy = response.headers.find("Content-Security-Policy").value_or("");
+  if (policy.find("frame-ancestors 'none'") != std::string_view::npos) {
+    unless_set("X-Frame-Options", "DENY");
+  }
   unless_set("Referrer-Policy", "no-referrer");
   unless_set("Cross-Origin-Opener-Policy", "same-origin");
   unless_set("Cross-Origin-Resource-Policy", "same-origin");

@@ -12,6 +12,7 @@
 #include "http/metrics.h"
 #include "http/openapi.h"
 #include "http/page_cache.h"
+#include "http/rate_limit.h"
 #include "http/request.h"
 #include "http/response.h"
 #include "http/router.h"
@@ -36,6 +37,10 @@ struct ApplicationOptions {
   std::function<std::uint64_t()> version;
   /// What a browser is shown whose form is over the limit; empty: a problem, as for programs.
   std::function<Response(const Request&)> too_large_page;
+  /// The same for whom there were too many requests.
+  std::function<Response(const Request&)> too_many_page;
+  /// Requests of the public that one address may make in a minute; 0: as many as it likes.
+  unsigned public_per_minute = 0;
   /// `Authorization: Bearer …` that a collector of metrics may use in place of a session.
   std::string metrics_token;
   /// One JSON object a line. Empty: to spdlog's default logger.
@@ -61,8 +66,9 @@ class Application {
  private:
   using Refused = std::optional<Response>;
 
-  Refused check(Request& request) const;
+  Refused check(Request& request);
   Refused find_route(Request& request) const;
+  Refused check_rate(const Request& request);
   Refused find_visitor(Request& request) const;
   Refused check_permission(const Request& request) const;
   Refused check_origin(const Request& request) const;
@@ -80,6 +86,7 @@ class Application {
   Router router_;
   Metrics metrics_;
   PageCache pages_;
+  RateLimit rate_;
   std::string openapi_;
 };
 

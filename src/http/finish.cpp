@@ -96,10 +96,10 @@ void measure_and_cut(const Request& request, Response& response) {
 
 bool is_compressible(std::string_view type) {
   type = trim(type.substr(0, type.find(';')));
-  constexpr std::array<std::string_view, 7> kTypes{
-      "application/json",    "application/problem+json", "application/javascript",
-      "application/xml",     "application/atom+xml",     "application/ld+json",
-      "application/geo+json"};
+  constexpr std::array<std::string_view, 8> kTypes{
+      "application/json",     "application/problem+json", "application/javascript",
+      "application/xml",      "application/atom+xml",     "application/ld+json",
+      "application/geo+json", "application/feed+json"};
   return type.starts_with("text/") || type == "image/svg+xml" ||
          std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
 }

@@ -106,6 +106,14 @@ Json security_of(const Route& route) {
   return Json::array({std::move(scheme)});
 }
 
+/// The API, and what the public may take as data; pages are for people.
+bool is_described(const Route& route) {
+  const auto path = route.path;
+  if (path.starts_with("/api/")) return true;
+  return (path.starts_with("/data/") || path.starts_with("/feed.")) &&
+         route.answer.media_type != "text/html";
+}
+
 Json operation(const Route& route) {
   const auto parts = path_parts(route.path);
   Json json{{"operationId", operation_id(route)},
@@ -168,7 +176,7 @@ std::string openapi(std::span<const Route* const> routes, const ApiDescription& 
                 {"info", {{"title", description.title}, {"version", description.version}}}};
   Json& paths = document["paths"] = Json::object();
   for (const Route* route : sorted(routes)) {
-    if (!route->path.starts_with("/api/")) continue;
+    if (!is_described(*route)) continue;
     std::string verb = to_string(route->verb);
     std::transform(verb.begin(), verb.end(), verb.begin(),
                    [](char c) { return static_cast<char>(c | 0x20); });

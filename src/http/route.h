@@ -88,6 +88,8 @@ struct Route {
       conflict{};  ///< Schema of a 409 that says more than a problem does; may be empty.
   Idempotency idempotency = Idempotency::not_asked;
   Csrf csrf = Csrf::checked;
+  /// As how many requests it counts where an address may make only so many.
+  std::uint16_t cost = 1;
   Handler handle;
 };
 

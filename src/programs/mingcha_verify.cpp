@@ -46,6 +46,13 @@ void add_look(CLI::App& app, LookOptions& options) {
   look->add_option("--policy", options.policy, "信任策略 / whom to trust")->required();
 }
 
+void add_bundle(CLI::App& app, BundleOptions& options) {
+  auto* bundle = app.add_subcommand("bundle", "核验一份开放数据包 / check a bundle of open data");
+  bundle->add_option("folder", options.folder, "解压后的目录 / folder it was unpacked to")
+      ->required();
+  bundle->add_option("--policy", options.policy, "信任策略 / whom to trust")->required();
+}
+
 Exit print(const Result<std::vector<Text>>& outcome, Language language) {
   if (outcome) {
     for (const auto& line : *outcome) std::cout << line.in(language) << '\n';
@@ -71,6 +78,7 @@ Exit run(int argc, char** argv) {
   ProofOptions proof;
   LogOptions log;
   LookOptions look;
+  BundleOptions bundle;
   bool english = false;
   app.add_flag("--english", english, "speak English");
   app.fallthrough();
@@ -78,6 +86,7 @@ Exit run(int argc, char** argv) {
   add_proof(app, proof);
   add_log(app, log);
   add_look(app, look);
+  add_bundle(app, bundle);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -85,6 +94,7 @@ Exit run(int argc, char** argv) {
   }
   const auto language = english ? Language::en : Language::zh;
   try {
+    if (app.got_subcommand("bundle")) return print(check_bundle(bundle), language);
     if (app.got_subcommand("look")) return print(check_look(look), language);
     return print(app.got_subcommand("proof") ? check_proof(proof) : check_log(log), language);
   } catch (const Fault& fault) {

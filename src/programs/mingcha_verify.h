@@ -34,6 +34,11 @@ struct LookOptions {
   std::filesystem::path proof, policy;
 };
 
+struct BundleOptions {
+  std::filesystem::path folder;  ///< Unpacked: MANIFEST and the files it names.
+  std::filesystem::path policy;
+};
+
 struct LogOptions {
   std::filesystem::path log, policy;
   std::vector<std::filesystem::path> older;  ///< Checkpoints kept from before.
@@ -42,6 +47,7 @@ struct LogOptions {
 /// What is proven, line by line. Throws Fault when a file cannot be read.
 [[nodiscard]] Result<std::vector<Text>> check_proof(const ProofOptions& options);
 [[nodiscard]] Result<std::vector<Text>> check_look(const LookOptions& options);
+[[nodiscard]] Result<std::vector<Text>> check_bundle(const BundleOptions& options);
 [[nodiscard]] Result<std::vector<Text>> check_log(const LogOptions& options);
 
 /// The whole file. Throws Fault naming it when it cannot be read.

@@ -18,11 +18,13 @@
 #include "desk/log_desk.h"
 #include "desk/look_log.h"
 #include "desk/number_desk.h"
+#include "desk/officer_desk.h"
 #include "desk/outbox_desk.h"
 #include "desk/outside_desk.h"
 #include "desk/people_desk.h"
 #include "desk/personal_desk.h"
 #include "desk/progress_desk.h"
+#include "desk/public_record_desk.h"
 #include "desk/publication_desk.h"
 #include "desk/recorder.h"
 #include "desk/review_desk.h"
@@ -202,34 +204,37 @@ struct Office::Parts {
         feedback{
             ground.database(),         *ground.pack, people, cases, ground.parts->recorder, clock,
             ground.parts->wrapping_key},
-        services{
-            clock,
-            *ground.pack,
-            people,
-            cases,
-            numbers,
-            lists,
-            publications,
-            outbox,
-            outside,
-            reviews,
-            log,
-            looks,
-            decisions,
-            sign_in,
-            duties,
-            personal,
-            trail,
-            jobs,
-            changes,
-            search,
-            credit,
-            annual,
-            progress,
-            feedback,
-            ground.parts->vault,
-            ground.parts->press,
-            {ground.settings.base_url, ground.settings.demonstration, ground.parts->log_folder}},
+        records{ground.database(), clock},
+        officers{lists, *ground.pack, clock, ground.parts->wrapping_key},
+        services{clock,
+                 *ground.pack,
+                 people,
+                 cases,
+                 numbers,
+                 lists,
+                 publications,
+                 outbox,
+                 outside,
+                 reviews,
+                 log,
+                 looks,
+                 decisions,
+                 sign_in,
+                 duties,
+                 personal,
+                 trail,
+                 jobs,
+                 changes,
+                 search,
+                 credit,
+                 annual,
+                 progress,
+                 feedback,
+                 records,
+                 officers,
+                 ground.parts->vault,
+                 ground.parts->press,
+                 site_facts(ground)},
         jobs{ground.database(), clock, ground.settings.data / "jobs", kJobThreads} {
     publications.announce_to(
         [this](store::Session& session, const desk::Announcement& announcement) {
@@ -241,6 +246,16 @@ struct Office::Parts {
     annual.serve_as([this](const desk::PublicReport& report) {
       return http::bytes_served_for(report, services);
     });
+  }
+
+  static desk::SiteFacts site_facts(const Ground& ground) {
+    desk::SiteFacts facts;
+    facts.base_url = ground.settings.base_url;
+    facts.demonstration = ground.settings.demonstration;
+    facts.log_folder = ground.parts->log_folder;
+    facts.public_per_minute = ground.settings.public_per_minute;
+    facts.embed_origins = ground.settings.embed_origins;
+    return facts;
   }
 
   desk::SignInOptions options(const Ground& ground) {
@@ -279,6 +294,8 @@ struct Office::Parts {
   desk::AnnualDesk annual;
   desk::ProgressDesk progress;
   desk::FeedbackDesk feedback;
+  desk::PublicRecordDesk records;
+  desk::OfficerDesk officers;
   desk::Services services;
   desk::JobDesk jobs;  ///< Last, so first to go: what it runs uses the services.
 };

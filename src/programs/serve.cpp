@@ -50,6 +50,7 @@ std::vector<std::span<const http::Route>> tables() {
   auto all = http::api_tables();
   for (const auto& table : {http::session_routes(), http::site_routes(), http::annual_site_routes(),
                             http::public_list_routes(), http::follow_routes(), http::speak_routes(),
+                            http::data_routes(), http::officer_routes(), http::place_routes(),
                             http::log_file_routes(), http::console_routes()}) {
     all.push_back(table);
   }
@@ -134,6 +135,10 @@ http::ApplicationOptions application_options(Ground& ground, Office& office) {
   options.too_large_page = [&services](const http::Request& request) {
     return http::too_large_page(request, services);
   };
+  options.too_many_page = [&services](const http::Request& request) {
+    return http::too_many_page(request, services);
+  };
+  options.public_per_minute = ground.settings.public_per_minute;
   options.more_metrics = [&services] {
     const auto state = services.log.state();
     return fmt::format(

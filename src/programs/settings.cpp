@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "programs/settings.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 
@@ -43,6 +44,22 @@ Setter texts(std::vector<std::string> Settings::*member) {
   };
 }
 
+/// "https://www.example.gov.cn:8443": they are written into a header as they stand.
+bool is_origin(std::string_view text) {
+  const auto scheme = text.find("://");
+  if (scheme == std::string_view::npos) return false;
+  const auto name = text.substr(0, scheme), host = text.substr(scheme + 3);
+  return (name == "https" || name == "http") && !host.empty() &&
+         host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-:") ==
+             std::string_view::npos;
+}
+
+Setter origins(std::vector<std::string> Settings::*member) {
+  return [=](const toml::node& node, Settings& settings) {
+    return texts(member)(node, settings) && std::ranges::all_of(settings.*member, is_origin);
+  };
+}
+
 template <typename T>
 Setter number(T Settings::*member, std::int64_t low, std::int64_t high) {
   return [=](const toml::node& node, Settings& settings) {
@@ -63,6 +80,8 @@ const std::map<std::string, Setter>& setters() {
       {"server.threads", number(&Settings::threads, 1, 1024)},
       {"server.trusted_proxies", texts(&Settings::trusted_proxies)},
       {"server.metrics_token", text(&Settings::metrics_token)},
+      {"portal.requests_per_minute", number(&Settings::public_per_minute, 0, 1'000'000)},
+      {"portal.embed_origins", origins(&Settings::embed_origins)},
       {"store.database", text(&Settings::database)},
       {"data.directory", path(&Settings::data)},
       {"papers.fonts", path(&Settings::paper_fonts)},

@@ -34,6 +34,8 @@ struct Settings {
   std::filesystem::path paper_fonts;               ///< Fonts of the deployer's own; may be empty.
   std::filesystem::path paper_seal;                ///< PNG of the organ's seal; may be empty.
   std::vector<channels::ChannelOptions> channels;  ///< [channel.<id>]
+  unsigned public_per_minute = 600;                ///< Requests of one address; 0: no limit.
+  std::vector<std::string> embed_origins;          ///< Sites that may show /embed/… in a frame.
   bool demonstration = false;  ///< Never from a file: only `mingcha demo` sets it.
 };
 

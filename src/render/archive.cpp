@@ -31,12 +31,14 @@ class Fields {
 }  // namespace
 
 Archive::Archive(const std::filesystem::path& file)
-    : file_{file}, out_{file, std::ios::binary | std::ios::trunc} {}
+    : what_{file.string()}, file_{file, std::ios::binary | std::ios::trunc}, out_{file_} {}
+
+Archive::Archive(std::ostream& out) : what_{"an archive"}, out_{out} {}
 
 void Archive::write(std::string_view bytes) {
   out_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   written_ += bytes.size();
-  if (!out_ || written_ > 0xFFFF0000U) throw Fault("cannot write " + file_.string());
+  if (!out_ || written_ > 0xFFFF0000U) throw Fault("cannot write " + what_);
 }
 
 void Archive::add(const std::string& name, std::string_view bytes) {
@@ -68,8 +70,9 @@ void Archive::finish() {
   end.four(kEnd).two(0).two(0).two(count).two(count);
   end.four(static_cast<std::uint32_t>(written_) - begin).four(begin).two(0);
   write(end.bytes);
-  out_.close();
-  if (!out_) throw Fault("cannot write " + file_.string());
+  if (file_.is_open()) file_.close();
+  out_.flush();
+  if (!out_) throw Fault("cannot write " + what_);
 }
 
 }  // namespace mingcha::render

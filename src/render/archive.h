@@ -15,6 +15,8 @@ namespace mingcha::render {
 class Archive {
  public:
   explicit Archive(const std::filesystem::path& file);
+  /// Into `out`, which must outlive it.
+  explicit Archive(std::ostream& out);
 
   /// `name` in UTF-8, "/" between folders. Fault when it cannot be written.
   void add(const std::string& name, std::string_view bytes);
@@ -30,8 +32,9 @@ class Archive {
   };
   void write(std::string_view bytes);
 
-  std::filesystem::path file_;
-  std::ofstream out_;
+  std::string what_;  ///< For messages.
+  std::ofstream file_;
+  std::ostream& out_;
   std::vector<Entry> entries_;
   std::uint64_t written_ = 0;
 };

@@ -51,6 +51,7 @@ void Bureau::configure(const BureauOptions& options) const {
 address = "127.0.0.1"
 port = 0
 base_url = "http://127.0.0.1"
+trusted_proxies = ["127.0.0.1"]
 [store]
 database = "{1}"
 [data]

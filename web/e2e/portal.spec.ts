@@ -22,6 +22,8 @@ const pages: [name: string, path: () => string, expected: string][] = [
   ["list-history", () => "/lists/officers/history", "柏川调离本局"],
   ["log", () => "/log", "为什么做不了假"],
   ["verify", () => "/v", "三种方法"],
+  ["data", () => "/data", "按月数据包"],
+  ["dictionary", () => "/data/dictionary", "数据字典"],
   ["missing", () => "/nothing-here", "没有找到这个页面"],
 ];
 

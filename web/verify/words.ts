@@ -91,7 +91,7 @@ export const reasonWords: Record<Reason, Pair> = {
   link_malformed: { zh: "链接不完整。请重新扫描二维码，或者照文书把链接抄完整。", en: "The link is incomplete. Scan the QR code again, or copy the whole link." },
   receipt_malformed: { zh: "这个文件不是回执文件（.tlog-proof），或者已经损坏。", en: "This file is no receipt (.tlog-proof), or it is damaged." },
   policy_malformed: { zh: "网站给出的日志公钥文件读不懂。", en: "The key file given by the site cannot be read." },
-  key_differs: { zh: "网站给出的公钥不是文书上写的那一把。", en: "The site gives another key than the one named on the document." },
+  key_differs: { zh: "二维码写明的日志不是本网站的日志。如果文书是其他机关的，请到那个机关的网站验证；如果文书上写的是本机关，它可能是伪造的，请拨打监督电话核实。", en: "The code names another log than this site’s. If another agency made the document, verify it on that agency’s site; if it names this agency, it may be forged: call to make sure." },
   key_changed: { zh: "这个日志的公钥和您上次来时不一样。", en: "The key of this log is not the one this browser saw before." },
   checkpoint_malformed: { zh: "日志的签名文件读不懂。", en: "The signed checkpoint cannot be read." },
   origin_differs: { zh: "签名文件属于另一个日志。", en: "The signed checkpoint belongs to another log." },

@@ -3,11 +3,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include "desk/officer_desk.h"
+#include "desk/people_desk.h"
 #include "desk/personal_desk.h"
 #include "desk/services.h"
 #include "http/api/api.h"
 #include "http/json_body.h"
 #include "http/problem.h"
+#include "people/person.h"
 #include "people/visitor.h"
 
 namespace mingcha::http {
@@ -142,7 +145,22 @@ Response drop_view(const Request& request, desk::Services& services) {
   return no_content();
 }
 
+/// Where the code on their certificate leads, for whoever is in the list of officers.
+Response show_officer_code(const Request& request, desk::Services& services) {
+  const auto people = services.people.directory();
+  const auto* person = people->person(request.signed_in().person_id);
+  const auto code = person == nullptr ? std::nullopt : services.officers.code_of(person->badge);
+  if (!code) {
+    return problem(
+        {Refusal::not_found, {"您不在执法人员清单中", "you are not in the list of officers"}, {}},
+        request);
+  }
+  return json_response(Json{{"code", *code}, {"link", "/o/" + *code}}.dump());
+}
+
 constexpr auto kSchemas = std::to_array<SharedSchema>({
+    {"OfficerCode", R"({"type":"object","required":["code","link"],
+      "properties":{"code":{"type":"string"},"link":{"type":"string"}}})"},
     {"FormDraftHead", R"({"type":"object","required":["place","revision","case_version","saved_at"],
       "properties":{"place":{"type":"string"},"revision":{"type":"integer"},
         "case_version":{"type":"integer"},
@@ -201,6 +219,12 @@ constexpr auto kRoutes = std::to_array<Route>({
      .summary = {"放弃表单草稿", "Drop a draft"},
      .answer = {204},
      .handle = drop_form_draft},
+    {.verb = Verb::get,
+     .path = "/api/v1/officer-code",
+     .may = Permission::own_session,
+     .summary = {"我的执法证二维码", "Where the code of the signed-in officer's certificate leads"},
+     .answer = {200, "#/components/schemas/OfficerCode"},
+     .handle = show_officer_code},
     {.verb = Verb::get,
      .path = "/api/v1/views",
      .may = Permission::own_session,

@@ -71,6 +71,19 @@ Html telephone(const Reader& reader, Phrase label, const std::string& number) {
   return fact(reader.say(label), tag("a", {{"href", "tel:" + number}}, number));
 }
 
+/// What is not among the main sections.
+Html further(const Reader& reader) {
+  Html links;
+  links += tag("a", {{"href", reader.link("/officers")}}, reader.say(Phrase::officers_title));
+  links += tag("a", {{"href", reader.link("/agencies")}}, reader.say(Phrase::agencies_title));
+  links += tag("a", {{"href", reader.link("/data")}}, reader.say(Phrase::data_title));
+  links += tag("a", {{"href", reader.link("/posters")}}, reader.say(Phrase::poster_title));
+  links += tag("a", {{"href", reader.link("/hall")}}, reader.say(Phrase::hall_title));
+  return tag("nav",
+             {{"class", "further"}, {"aria-label", std::string{reader.say(Phrase::further)}}},
+             links);
+}
+
 /// What is published may be wrong: whoever sees it says so from where he stands.
 Html error_link(const Reader& reader, Section section) {
   if (section == Section::follow || section == Section::speak || section == Section::none)
@@ -88,8 +101,8 @@ Html footer(const Reader& reader, Section section) {
   facts += fact(reader.say(Phrase::address), reader.say(site.address));
   facts += fact(reader.say(Phrase::log_key), tag("code", {}, site.log_key_id));
   return tag("footer", {},
-             tag("div", {{"class", "wrap"}}, tag("dl", {}, facts), error_link(reader, section),
-                 tag("p", {}, reader.say(Phrase::foot_note))));
+             tag("div", {{"class", "wrap"}}, further(reader), tag("dl", {}, facts),
+                 error_link(reader, section), tag("p", {}, reader.say(Phrase::foot_note))));
 }
 
 Html head_element(const Reader& reader, const PageHead& head) {
@@ -105,6 +118,10 @@ Html head_element(const Reader& reader, const PageHead& head) {
   html += tag(
       "link",
       {{"rel", "icon"}, {"type", "image/svg+xml"}, {"href", std::string{asset_path("mark.svg")}}});
+  html += tag("link", {{"rel", "alternate"},
+                       {"type", "application/atom+xml"},
+                       {"title", std::string{reader.say(Phrase::feed_title)}},
+                       {"href", reader.link("/feed.atom")}});
   if (!head.script.empty()) html += asset_script(head.script);
   return tag("head", {}, html);
 }

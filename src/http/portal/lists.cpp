@@ -6,9 +6,8 @@
 namespace mingcha::portal {
 namespace {
 
-Html search_box(const Reader& reader, const std::string& text) {
-  return tag("div", {{"class", "box"}},
-             tag("label", {{"for", "q"}}, reader.say(Phrase::search_label)),
+Html search_box(const Reader& reader, const std::string& text, Phrase label, Phrase hint) {
+  return tag("div", {{"class", "box"}}, tag("label", {{"for", "q"}}, reader.say(label)),
              tag("div", {{"class", "field"}},
                  tag("input", {{"id", "q"},
                                {"name", "q"},
@@ -18,7 +17,7 @@ Html search_box(const Reader& reader, const std::string& text) {
                                {"autocomplete", "off"},
                                {"aria-describedby", "q-hint"}}),
                  tag("button", {{"type", "submit"}}, reader.say(Phrase::search))),
-             tag("p", {{"id", "q-hint"}, {"class", "hint"}}, reader.say(Phrase::search_hint)));
+             tag("p", {{"id", "q-hint"}, {"class", "hint"}}, reader.say(hint)));
 }
 
 Html option(const std::string& value, std::string_view label, const std::string& chosen) {
@@ -43,13 +42,19 @@ Html filters(const Reader& reader, const DecisionListView& view) {
   for (const Choice& unit : view.units) {
     units += option(unit.value, reader.say(unit.label), view.unit);
   }
-  return tag("div", {{"class", "choosers"}}, chooser("year", reader.say(Phrase::year), years),
+  Html kinds = option("", reader.say(Phrase::any_kind), view.kind);
+  for (const Choice& kind : view.kinds) {
+    kinds += option(kind.value, reader.say(kind.label), view.kind);
+  }
+  return tag("div", {{"class", "choosers three"}},
+             chooser("kind", reader.say(Phrase::find_kind), kinds),
+             chooser("year", reader.say(Phrase::year), years),
              chooser("unit", reader.say(Phrase::unit), units));
 }
 
-Html search_form(const Reader& reader, const Html& fields) {
+Html search_form(const Reader& reader, const char* action, const Html& fields) {
   return tag("form",
-             {{"class", "search"}, {"role", "search"}, {"action", "/decisions"}, {"method", "get"}},
+             {{"class", "search"}, {"role", "search"}, {"action", action}, {"method", "get"}},
              reader.kept_fields(), fields);
 }
 
@@ -116,6 +121,7 @@ Query query_of(const DecisionListView& view) {
   if (!view.text.empty()) query.emplace_back("q", view.text);
   if (!view.year.empty()) query.emplace_back("year", view.year);
   if (!view.unit.empty()) query.emplace_back("unit", view.unit);
+  if (!view.kind.empty()) query.emplace_back("kind", view.kind);
   return query;
 }
 
@@ -125,7 +131,8 @@ std::string home_page(const SiteView& site, const HomeView& view) {
   const Reader reader{site};
   const Html hero = tag("section", {{"class", "hero"}}, tag("h1", {}, reader.say(site.tagline)),
                         tag("p", {{"class", "lead"}}, reader.say(Phrase::home_lead)),
-                        search_form(reader, search_box(reader, "")));
+                        search_form(reader, "/search",
+                                    search_box(reader, "", Phrase::find_label, Phrase::find_hint)));
   Html content = hero;
   content += actions(reader);
   content += tag("div", {{"class", "columns"}}, latest(reader, view), log_figures(reader, view));
@@ -137,9 +144,9 @@ std::string decision_list_page(const SiteView& site, const DecisionListView& vie
   const std::string title = view.text.empty() ? std::string{reader.say(Phrase::decisions_title)}
                                               : reader.fill(Phrase::decisions_title_for, view.text);
   Html content = tag("h1", {}, title);
-  Html fields = search_box(reader, view.text);
+  Html fields = search_box(reader, view.text, Phrase::search_label, Phrase::search_hint);
   fields += filters(reader, view);
-  content += search_form(reader, fields);
+  content += search_form(reader, "/decisions", fields);
   if (view.decisions.empty()) {
     content += nothing_found(reader);
   } else {
@@ -147,7 +154,7 @@ std::string decision_list_page(const SiteView& site, const DecisionListView& vie
                    reader.fill(Phrase::results_count, to_grouped(view.total)));
     content += tag("h2", {{"class", "unseen"}}, reader.say(Phrase::nav_decisions));
     content += decision_cards(reader, view.decisions);
-    content += paging(reader, view, query_of(view));
+    content += paging(reader, "/decisions", view.page, view.pages, query_of(view));
   }
   content +=
       tag("p", {{"class", "hint"}},

@@ -69,8 +69,9 @@ struct DecisionListView {
   std::string text;  ///< What was searched for, as typed.
   std::string year;  ///< Chosen year or empty.
   std::string unit;  ///< Chosen unit or empty.
+  std::string kind;  ///< Chosen kind of act or empty.
   std::vector<int> years;
-  std::vector<Choice> units;
+  std::vector<Choice> units, kinds;
   std::uint64_t total{};
   std::uint64_t page{1};
   std::uint64_t pages{1};
@@ -154,6 +155,7 @@ struct DecisionView {
   std::optional<Revoked> revoked;      ///< It no longer stands and has to be withdrawn.
   std::vector<Remedy> remedies;
   std::vector<Correction> corrections;
+  std::uint64_t namesakes{};  ///< Other published decisions whose party has the same name.
   std::optional<std::uint64_t> published_index;  ///< In the log; none until it is integrated.
 };
 

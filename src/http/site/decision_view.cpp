@@ -6,6 +6,7 @@
 
 #include "base/assert.h"
 #include "desk/people_desk.h"
+#include "desk/public_record_desk.h"
 #include "desk/publication_desk.h"
 #include "desk/publication_queue.h"
 #include "desk/services.h"
@@ -113,6 +114,20 @@ portal::DecisionSummary summary_view(const registers::PublicationRow& row, const
   return out;
 }
 
+portal::DecisionSummary summary_view(const registers::PublicRecord& record,
+                                     const pack::Pack& pack) {
+  registers::PublicationRow row;
+  row.public_id = record.public_id;
+  row.number = record.number;
+  row.title = record.title;
+  row.party = record.party;
+  row.outcome = record.outcome;
+  row.unit_name = record.unit_name;
+  row.decided_on = record.decided_on;
+  row.published_on = record.published_on;
+  return summary_view(row, pack);
+}
+
 namespace {
 
 /// The ground as the pack names it; of an older record nothing.
@@ -188,6 +203,8 @@ portal::DecisionView decision_view(const desk::PublicDecision& decision, desk::S
   add_corrections(view, decision);
   add_revocation(view, decision, services);
   view.published_index = place(decision.published_index);
+  view.namesakes = static_cast<std::uint64_t>(
+      services.records.count_namesakes(decision.row.party, decision.row.public_id));
   return view;
 }
 

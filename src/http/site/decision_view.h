@@ -14,11 +14,14 @@ struct Pack;
 
 namespace mingcha::registers {
 struct PublicationRow;
+struct PublicRecord;
 }  // namespace mingcha::registers
 
 namespace mingcha::http {
 
 [[nodiscard]] portal::DecisionSummary summary_view(const registers::PublicationRow& row,
+                                                   const pack::Pack& pack);
+[[nodiscard]] portal::DecisionSummary summary_view(const registers::PublicRecord& record,
                                                    const pack::Pack& pack);
 /// Of a published decision.
 [[nodiscard]] portal::DecisionView decision_view(const desk::PublicDecision& decision,

@@ -10,7 +10,10 @@
 #include "desk/services.h"
 #include "http/portal/page.h"
 #include "http/portal/participation_view.h"
+#include "http/portal/places.h"
+#include "http/portal/search.h"
 #include "http/site/decision_view.h"
+#include "http/site/open_data.h"
 #include "http/site/site_view.h"
 
 namespace mingcha::http {
@@ -86,12 +89,84 @@ std::vector<Served> document(const desk::PublicDecision& decision, desk::Service
            "/decisions/" + decision.row.public_id + "/document"}};
 }
 
+std::vector<Served> feed(const desk::PublicDecision& decision, desk::Services& services) {
+  std::vector<Served> out;
+  const auto entry = feed_entry(record_of(decision), services.pack);
+  for (const auto language : kLanguages) {
+    const auto site = site_in(language, {"decisions"}, services);
+    out.push_back({in_language({"Atom 订阅", "Atom feed"}, language),
+                   portal::atom_feed(site, {{entry}, {}})});
+    out.push_back({in_language({"JSON 订阅", "JSON feed"}, language),
+                   portal::json_feed(site, {{entry}, {}})});
+  }
+  return out;
+}
+
+std::vector<Served> json_data(const desk::PublicDecision& decision, desk::Services& services) {
+  return {{{"开放数据（JSON）", "open data (JSON)"}, record_json(record_of(decision), services)}};
+}
+
+std::vector<Served> csv_data(const desk::PublicDecision& decision, desk::Services& services) {
+  return {{{"开放数据（CSV）", "open data (CSV)"}, records_csv({record_of(decision)}, services)}};
+}
+
+/// What is packed in it.
+std::vector<Served> bundle(const desk::PublicDecision& decision, desk::Services& services) {
+  auto out = json_data(decision, services);
+  std::ranges::move(csv_data(decision, services), std::back_inserter(out));
+  return out;
+}
+
+/// With every piece of the text that a search may show.
+std::vector<Served> found(const desk::PublicDecision& decision, desk::Services& services) {
+  std::vector<Served> out;
+  for (const auto language : kLanguages) {
+    portal::SearchView view;
+    view.decisions.push_back(
+        {summary_view(decision.row, services.pack), {{{decision.state.prepared->text, true}}}});
+    view.decisions_total = 1;
+    out.push_back({in_language({"查询结果", "search results"}, language),
+                   portal::search_page(site_in(language, {"search"}, services), view)});
+  }
+  return out;
+}
+
+std::vector<Served> hall(const desk::PublicDecision& decision, desk::Services& services) {
+  std::vector<Served> out;
+  for (const auto language : kLanguages) {
+    portal::HallView view;
+    view.latest.push_back(summary_view(decision.row, services.pack));
+    out.push_back({in_language({"大厅公示屏", "hall screen"}, language),
+                   portal::hall_page(site_in(language, {"hall"}, services), view)});
+  }
+  return out;
+}
+
+std::vector<Served> frame(const desk::PublicDecision& decision, desk::Services& services) {
+  std::vector<Served> out;
+  for (const auto language : kLanguages) {
+    out.push_back({in_language({"嵌入列表", "list for frames"}, language),
+                   portal::embedded_list(site_in(language, {"embed"}, services),
+                                         {summary_view(decision.row, services.pack)})});
+  }
+  return out;
+}
+
 constexpr auto kRenderings = std::to_array<Rendering>({
     {"/", home},
     {"/decisions", list},
     {"/decisions/{id}", page},
     {"/decisions/{id}/document", document},
     {"/speak/new", error_report},
+    {"/search", found},
+    {"/hall", hall},
+    {"/embed/decisions", frame},
+    {"/feed.atom", feed},
+    {"/feed.json", feed},
+    {"/data/decisions.json", json_data},
+    {"/data/changes.json", json_data},
+    {"/data/decisions.csv", csv_data},
+    {"/data/bundles/{name}", bundle},
 });
 
 constexpr auto kWithoutDecisions = std::to_array<std::string_view>({
@@ -113,6 +188,16 @@ constexpr auto kWithoutDecisions = std::to_array<std::string_view>({
     "/lists/{list}/data.json",
     "/lists/{list}/data.xlsx",
     "/v",
+    "/officers",
+    "/officers/{number}",
+    "/o/{code}",
+    "/agencies",
+    "/posters",
+    "/posters/{name}",
+    "/posters/items/{id}",
+    "/data",
+    "/data/dictionary",
+    "/data/dictionary.json",
     "/assets/{name}",
     // Of a decision no more than its name, which is tested with the error report. Published answers
     // are tested one by one.

@@ -24,6 +24,9 @@ std::vector<const Route*> pointers(std::span<const Route> table) {
 TEST(Renderings, KnowEveryRouteOfThePortalAndTheLog) {
   EXPECT_THAT(untested_routes(pointers(site_routes())), IsEmpty());
   EXPECT_THAT(untested_routes(pointers(annual_site_routes())), IsEmpty());
+  EXPECT_THAT(untested_routes(pointers(data_routes())), IsEmpty());
+  EXPECT_THAT(untested_routes(pointers(officer_routes())), IsEmpty());
+  EXPECT_THAT(untested_routes(pointers(place_routes())), IsEmpty());
   EXPECT_THAT(untested_routes(pointers(log_file_routes())), IsEmpty());
 }
 

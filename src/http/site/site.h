@@ -15,10 +15,19 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const Route> follow_routes();
 /// 公众参与.
 [[nodiscard]] std::span<const Route> speak_routes();
+/// What the public may take away as data, and feeds.
+[[nodiscard]] std::span<const Route> data_routes();
+/// Who may enforce.
+[[nodiscard]] std::span<const Route> officer_routes();
+/// Hall screens, posters, frames of other sites.
+[[nodiscard]] std::span<const Route> place_routes();
 
 /// For addresses that lead nowhere.
 [[nodiscard]] Response missing_page(const Request& request, desk::Services& services);
 /// For forms that are over the limit.
 [[nodiscard]] Response too_large_page(const Request& request, desk::Services& services);
+
+/// For whom there were too many requests.
+[[nodiscard]] Response too_many_page(const Request& request, desk::Services& services);
 
 }  // namespace mingcha::http

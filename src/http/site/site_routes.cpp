@@ -2,13 +2,17 @@
 #include <algorithm>
 
 #include "desk/log_desk.h"
+#include "desk/public_record_desk.h"
 #include "desk/publication_desk.h"
 #include "desk/services.h"
 #include "http/portal/assets.h"
 #include "http/portal/page.h"
+#include "http/portal/search.h"
 #include "http/problem.h"
+#include "http/site/cached.h"
 #include "http/site/catalogue_view.h"
 #include "http/site/decision_view.h"
+#include "http/site/find.h"
 #include "http/site/item_view.h"
 #include "http/site/page_response.h"
 #include "http/site/site.h"
@@ -24,7 +28,10 @@ using people::Permission;
 
 constexpr std::int64_t kPerPage = 20;
 
-Response page(std::string html, int status = 200) { return page_response(std::move(html), status); }
+Response page(std::string html, int status = 200) {
+  auto response = page_response(std::move(html), status);
+  return status == 200 ? cached(std::move(response)) : response;
+}
 
 /// Copies of what can be withdrawn live for a minute: a cache on the way need not be told.
 Response for_a_while(Response response) {
@@ -46,16 +53,20 @@ Response decisions(const Request& request, desk::Services& services) {
   const auto wanted = request.query_integer("page", 1, 1, 1'000'000);
   if (!wanted) return missing_page(request, services);
   portal::DecisionListView view;
+  view.kind = std::string{first_characters(request.query_value("kind").value_or(""), 40)};
+  view.kinds = kinds_of(services.pack);
   view.text = std::string{first_characters(request.query_value("q").value_or(""), 50)};
   view.year = std::string{first_characters(request.query_value("year").value_or(""), 4)};
   view.unit = std::string{first_characters(request.query_value("unit").value_or(""), 40)};
-  registers::PublicFilter filter{{}, view.year, view.unit};
-  registers::PublicPage found;
+  registers::RecordFilter filter{{{}, view.year, view.unit}, {}, {}};
+  if (!view.kind.empty()) filter.items = items_of_kind(services.pack, view.kind);
+  const bool known_kind = view.kind.empty() || !filter.items.empty();
+  registers::RecordPage found;
   // What has no letter and no digit is in none of them; no text is no filter.
   const auto words = search::read_query(view.text);
-  if (words) filter.words = *words;
-  if (words || trim(view.text).empty()) {
-    found = services.publications.list_public(filter, (*wanted - 1) * kPerPage, kPerPage);
+  if (words) filter.list.words = *words;
+  if (known_kind && (words || trim(view.text).empty())) {
+    found = services.records.list(filter, (*wanted - 1) * kPerPage, kPerPage);
   }
   const auto facets = services.publications.facets();
   view.years = facets.years;
@@ -64,7 +75,9 @@ Response decisions(const Request& request, desk::Services& services) {
   view.page = static_cast<std::uint64_t>(*wanted);
   view.pages = static_cast<std::uint64_t>(
       std::max<std::int64_t>(1, (found.total + kPerPage - 1) / kPerPage));
-  for (const auto& row : found.rows) view.decisions.push_back(summary_view(row, services.pack));
+  for (const auto& record : found.records) {
+    view.decisions.push_back(summary_view(record, services.pack));
+  }
   return for_a_while(page(portal::decision_list_page(site_view(request, services), view)));
 }
 
@@ -103,15 +116,19 @@ Response document(const Request& request, desk::Services& services) {
   return response;
 }
 
+Response find_all(const Request& request, desk::Services& services) {
+  return page(portal::search_page(site_view(request, services), search_view(request, services)));
+}
+
 Response items(const Request& request, desk::Services& services) {
   portal::ItemListView view;
   view.text = std::string{first_characters(request.query_value("q").value_or(""), 50)};
-  for (const auto& [id, item] : services.pack.items) {
-    if (item.title.zh.find(view.text) == std::string::npos &&
-        item.title.en.find(view.text) == std::string::npos) {
-      continue;
+  std::optional<search::Query> words;
+  if (const auto read = search::read_query(view.text)) words = *read;
+  if (words || trim(view.text).empty()) {
+    for (const auto* item : items_found(services.pack, words)) {
+      view.items.push_back(item_summary(*item));
     }
-    view.items.push_back(item_summary(item));
   }
   return page(portal::item_list_page(site_view(request, services), view));
 }
@@ -204,6 +221,13 @@ constexpr auto kRoutes = std::to_array<Route>({
      .answer = {.media_type = "text/html"},
      .handle = punctuality},
     {.verb = Verb::get,
+     .path = "/search",
+     .may = Permission::public_access,
+     .summary = {"查询公示内容", "Search of all that is public"},
+     .answer = {.media_type = "text/html"},
+     .cost = 3,
+     .handle = find_all},
+    {.verb = Verb::get,
      .path = "/items",
      .may = Permission::public_access,
      .summary = {"行政执法事项清单", "Enforcement items"},
@@ -249,6 +273,11 @@ Response missing_page(const Request& request, desk::Services& services) {
   return page(
       portal::message_page(site_view(request, services), {portal::Message::not_found, {}, {}}),
       404);
+}
+
+Response too_many_page(const Request& request, desk::Services& services) {
+  return page(
+      portal::message_page(site_view(request, services), {portal::Message::too_many, {}, {}}), 429);
 }
 
 }  // namespace mingcha::http

@@ -30,6 +30,9 @@ export const t = catalogue({
   factor_secret: ["密钥", "Secret"],
   factor_enrol: ["启用", "Put in force"],
   factor_done: ["已启用。下次登录需要动态码。", "In force. The next sign-in asks for a code."],
+  officer_code: ["我的执法二维码", "My code as an officer"],
+  officer_code_hint: ["执法时出示，对方扫码即可核对您现在的执法资格。可以打印后贴在证件上。", "Show it when you act: whoever scans it sees whether you may enforce now. Print it for your certificate."],
+  officer_code_open: ["打开二维码", "Open the code"],
   unit: ["单位", "Unit"],
   name: ["姓名", "Name"],
 });

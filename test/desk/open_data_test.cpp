@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+
+#include "desk/public_record_desk.h"
+#include "desk/rebuild.h"
+#include "test/conformance/engine.h"
+#include "test/desk/office.h"
+
+namespace mingcha::test {
+namespace {
+
+using registers::PublicRecord;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+struct OnPublicRecords : ::testing::TestWithParam<store::Engine> {
+  void withdraw(const std::string& id) {
+    const auto done = office.publications.withdraw(office.as("丁宁"), id, "该决定已被依法撤销",
+                                                   "APL-2021/48.2", office.fresh());
+    ASSERT_TRUE(done.has_value()) << done.error().title.en;
+  }
+  std::vector<PublicRecord> all() { return data.newest(std::nullopt, 100); }
+  /// Long enough after everything that was recorded.
+  void settle() { office.clock.set(office.clock.now() + std::chrono::minutes{1}); }
+
+  Office office{GetParam()};
+  desk::PublicRecordDesk data{*office.database, office.clock};
+};
+INSTANTIATE_TEST_SUITE_P(Engines, OnPublicRecords,
+                         ::testing::Values(store::Engine::sqlite, store::Engine::postgres),
+                         store::engine_name);
+
+TEST_P(OnPublicRecords, HoldWhatIsPublicAndNothingBefore) {
+  const auto id = office.tell("venue_walk.story", "已送达");
+  ASSERT_TRUE(office.publications.prepare(office.as("龚丽"), id, {}, office.fresh()).has_value());
+  EXPECT_THAT(all(), IsEmpty()) << "prepared is not public";
+  const auto digest = office.publications.look(office.as("龚丽"), id)->state.prepared->digest;
+  ASSERT_TRUE(
+      office.publications.publish(office.as("丁宁"), id, digest, office.fresh()).has_value());
+  ASSERT_THAT(all(), SizeIs(1));
+  const auto record = all().front();
+  EXPECT_EQ(record.state, "published");
+  EXPECT_EQ(record.digest, digest);
+  EXPECT_EQ(record.item, "venue_recordings_not_kept");
+  EXPECT_FALSE(record.corrected);
+  EXPECT_EQ(record.published_at, record.changed_at);
+  EXPECT_FALSE(record.log_index.has_value()) << "the log has not taken it yet";
+  EXPECT_EQ(nlohmann::json::parse(record.facts).at("party.name"), record.party);
+}
+
+TEST_P(OnPublicRecords, FilterByWhatIsAskedForAndCountRightly) {
+  office.tell("venue_walk.story", "已公示");
+  const auto count = [&](registers::RecordFilter filter) {
+    const auto page = data.list(filter, 0, 10);
+    EXPECT_EQ(page.total, static_cast<std::int64_t>(page.records.size()));
+    return page.total;
+  };
+  const auto record = all().front();
+  EXPECT_EQ(count({}), 1);
+  EXPECT_EQ(count({{search::read_query("星河").value(), "", ""}, {}, {}}), 1);
+  EXPECT_EQ(count({{search::read_query("无此").value(), "", ""}, {}, {}}), 0);
+  EXPECT_EQ(count({{std::nullopt, record.decided_on.substr(0, 4), record.unit}, {}, {}}), 1);
+  EXPECT_EQ(count({{std::nullopt, "1999", ""}, {}, {}}), 0);
+  EXPECT_EQ(count({{}, {record.item, "assault"}, record.month}), 1);
+  EXPECT_EQ(count({{}, {"assault"}, {}}), 0);
+  EXPECT_EQ(count({{}, {"venue_recordings"}, {}}), 0) << "a part of an item is no item";
+  EXPECT_EQ(count({{}, {}, "1999-01"}), 0);
+}
+
+TEST_P(OnPublicRecords, LeaveOfWhatWasWithdrawnItsAddressAndNoMore) {
+  const auto id = office.tell("venue_walk.story", "已公示");
+  const auto before = all().front();
+  settle();
+  withdraw(id);
+  ASSERT_THAT(all(), SizeIs(1));
+  const auto after = all().front();
+  PublicRecord rest;
+  rest.case_id = after.case_id;
+  rest.public_id = before.public_id;
+  rest.state = "withdrawn";
+  rest.seq = after.seq;
+  rest.changed_at = office.clock.now();
+  rest.published_at = before.published_at;
+  rest.month = before.month;
+  EXPECT_EQ(after, rest);
+  EXPECT_GT(after.seq, before.seq);
+  EXPECT_EQ(data.list({}, 0, 10).total, 0);
+  const auto months = data.months();
+  ASSERT_THAT(months, SizeIs(1));
+  EXPECT_EQ(months.front().published, 0);
+  EXPECT_EQ(months.front().last_seq, after.seq);
+}
+
+TEST_P(OnPublicRecords, GiveEveryChangeToWhoeverGoesOnFromTheLast) {
+  const auto one = office.tell("venue_walk.story", "已公示");
+  const auto two = office.tell("venue_walk.story", "已公示");
+  EXPECT_THAT(data.changes_after(0, 10), IsEmpty()) << "an earlier one may still be on its way";
+  settle();
+  const auto all = data.changes_after(0, 10);
+  ASSERT_THAT(all, SizeIs(2));
+  EXPECT_LT(all[0].seq, all[1].seq);
+  EXPECT_EQ(data.changes_after(0, 1), std::vector{all[0]});
+  EXPECT_EQ(data.changes_after(all[0].seq, 10), std::vector{all[1]});
+  withdraw(one);
+  settle();
+  const auto later = data.changes_after(all[1].seq, 10);
+  ASSERT_THAT(later, SizeIs(1));
+  EXPECT_EQ(later.front().public_id, all[0].public_id);
+  EXPECT_EQ(later.front().state, "withdrawn");
+  EXPECT_THAT(data.changes_after(later.front().seq, 10), IsEmpty());
+  EXPECT_EQ(data.newest(later.front().seq, 10), std::vector{all[1]});
+}
+
+TEST_P(OnPublicRecords, AreTheSameAgainFromTheEvents) {
+  office.tell("assault_sealed.story", "已封存");
+  const auto id = office.tell("venue_walk.story", "已公示");
+  office.tell("venue_walk.story", "已公示");
+  withdraw(id);
+  const auto before = office.dump("public_record");
+  EXPECT_THAT(before, SizeIs(2)) << "nothing of the sealed one";
+  (void)desk::rebuild(*office.database, office.cases);
+  EXPECT_EQ(office.dump("public_record"), before);
+}
+
+}  // namespace
+}  // namespace mingcha::test
