@@ -16,8 +16,10 @@ using ::testing::SizeIs;
 
 struct OnPublicRecords : ::testing::TestWithParam<store::Engine> {
   void withdraw(const std::string& id) {
-    const auto done = office.publications.withdraw(office.as("丁宁"), id, "该决定已被依法撤销",
-                                                   "APL-2021/48.2", office.fresh());
+    const auto today = mingcha::to_string(local_day(office.clock.now()));
+    const desk::Revocation why{"revoked", "云岭县人民政府", "云政复决字〔2026〕3号", today,
+                               "该决定已被依法撤销"};
+    const auto done = office.publications.withdraw(office.as("丁宁"), id, why, office.fresh());
     ASSERT_TRUE(done.has_value()) << done.error().title.en;
   }
   std::vector<PublicRecord> all() { return data.newest(std::nullopt, 100); }
@@ -90,6 +92,31 @@ TEST_P(OnPublicRecords, LeaveOfWhatWasWithdrawnItsAddressAndNoMore) {
   ASSERT_THAT(months, SizeIs(1));
   EXPECT_EQ(months.front().published, 0);
   EXPECT_EQ(months.front().last_seq, after.seq);
+}
+
+/// A corrected text takes the place of the published one, and not before it is confirmed.
+TEST_P(OnPublicRecords, SayWhatWasCorrectedOnceItIs) {
+  const auto id = office.tell("venue_walk.story", "已公示");
+  const auto before = all().front();
+  const auto sight = office.publications.look(office.as("龚丽"), id);
+  const std::string words = "监控录像";
+  const auto begin = sight->original.find(words);
+  ASSERT_NE(begin, std::string::npos);
+  const desk::Correct hiding{
+      {{{begin, begin + words.size(), "不宜公开"}}, {}}, "隐去一处", "原公示文本有误"};
+  ASSERT_TRUE(
+      office.publications.correct(office.as("龚丽"), id, hiding, office.fresh()).has_value());
+  EXPECT_EQ(all().front(), before) << "it waits for the second person";
+  const auto digest =
+      office.publications.look(office.as("丁宁"), id)->state.correcting->text.digest;
+  ASSERT_TRUE(
+      office.publications.publish(office.as("丁宁"), id, digest, office.fresh()).has_value());
+  const auto after = all().front();
+  EXPECT_TRUE(after.corrected);
+  EXPECT_EQ(after.digest, digest);
+  EXPECT_GT(after.seq, before.seq);
+  EXPECT_EQ(after.month, before.month);
+  EXPECT_EQ(after.published_at, before.published_at);
 }
 
 TEST_P(OnPublicRecords, GiveEveryChangeToWhoeverGoesOnFromTheLast) {
