@@ -169,8 +169,8 @@ TEST(LeafType, HasAWordAndALabelOfItsOwnForEach) {
     labels.insert(label(type).zh);
     EXPECT_EQ(parse_leaf_type(to_string(type)), type);
   }
-  EXPECT_EQ(words.size(), 14U);
-  EXPECT_EQ(labels.size(), 14U);
+  EXPECT_EQ(words.size(), kLeafTypes.size());
+  EXPECT_EQ(labels.size(), kLeafTypes.size());
   EXPECT_EQ(parse_leaf_type("decision"), std::nullopt);
 }
 

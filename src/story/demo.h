@@ -29,10 +29,10 @@ using TableRow = std::map<std::string, std::string>;
 [[nodiscard]] std::string fill(std::string_view text, const TableRow& row);
 
 /// Plays fictional data into an empty record: agency.json, then each row of cases.csv as a story
-/// made from templates/<template> up to the mark <until>, and what feedback.json says the public sent
-/// in, all of them together in the order of time. The clock is left at the last thing that happened.
-/// Refuses when anything comes out otherwise than told. `meanwhile` is called after each thing that
-/// happens.
+/// made from templates/<template> up to the mark <until>, and what feedback.json says the public
+/// sent in, all of them together in the order of time. The clock is left at the last thing that
+/// happened. Refuses when anything comes out otherwise than told. `meanwhile` is called after each
+/// thing that happens.
 [[nodiscard]] Result<void> load_demo(const std::filesystem::path& directory, Desks desks,
                                      const std::function<void()>& meanwhile = {});
 

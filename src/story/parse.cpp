@@ -28,8 +28,8 @@ constexpr std::array kVerbs{
     VerbWord{"voids", Verb::voids},         VerbWord{"keeps", Verb::keeps},
     VerbWord{"assigns", Verb::assigns},     VerbWord{"declares", Verb::declares},
     VerbWord{"fixes", Verb::fixes},         VerbWord{"confirms", Verb::confirms},
-    VerbWord{"exports", Verb::exports},
-    VerbWord{"amends", Verb::amends},       VerbWord{"notes", Verb::notes},
+    VerbWord{"exports", Verb::exports},     VerbWord{"amends", Verb::amends},
+    VerbWord{"notes", Verb::notes},
 };
 
 /// What follows "then", and how the rest divides: into a subject and a value, or a value alone.

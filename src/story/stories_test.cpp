@@ -250,7 +250,7 @@ TEST(Demo, LoadsWithEverythingAsItsTablesTell) {
     states["correcting"] += row.correcting ? 1 : 0;
     states["revoked"] += row.revoked_on.empty() ? 0 : 1;
   }
-  EXPECT_EQ(states["published"], 24);
+  EXPECT_EQ(states["published"], 32);
   EXPECT_EQ(states["late"], 1);
   EXPECT_EQ(states["corrected"], 1);
   EXPECT_EQ(states["correcting"], 1);

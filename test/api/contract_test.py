@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 import uuid
 
@@ -401,6 +402,20 @@ def start(program, folder):
     raise SystemExit("the program did not start")
 
 
+def lists_and_reports(check):
+    """The published lists and the annual report as the demonstration has them."""
+    lists = "/api/v1/lists/{list}"
+    officers = "/api/v1/lists/officers"
+    page = check.command("gongli", "GET", lists, officers, None)
+    key = urllib.parse.quote(page["entries"][0]["key"])
+    check.command("gongli", "GET", lists + "/entry", f"{officers}/entry?key={key}", None)
+    check.command("gongli", "GET", lists + "/compare", officers + "/compare?from=1&to=1", None)
+    sets = check.command("gongli", "GET", lists + "/sets", officers + "/sets", None)
+    number = sets["sets"][0]["set"]
+    check.command("gongli", "GET", lists + "/sets/{set}", f"{officers}/sets/{number}", None)
+    check.command("luojing", "GET", "/api/v1/annual/{year}", "/api/v1/annual/2025", None)
+
+
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("mingcha", type=pathlib.Path)
@@ -429,6 +444,7 @@ def main() -> int:
             standing_in(check)
             reviews(check)
             channels(check)
+            lists_and_reports(check)
             finds(check)
             feedback(check)
             learn_looks(check, some)
@@ -448,6 +464,14 @@ def main() -> int:
                 ("POST", "/api/v1/publications/{case}/correct"),
                 ("POST", "/api/v1/publications/{case}/revocation"),
                 ("POST", "/api/v1/publications/{case}/assign"),
+                ("GET", "/api/v1/annual/{year}/records"),
+                ("POST", "/api/v1/annual/{year}/fix"), ("POST", "/api/v1/annual/{year}/publish"),
+                ("POST", "/api/v1/credit/batches"),
+                ("POST", "/api/v1/lists/{list}/import"),
+                ("POST", "/api/v1/lists/{list}/import/preview"),
+                ("POST", "/api/v1/lists/{list}/sets"),
+                ("POST", "/api/v1/lists/{list}/sets/{set}/confirm"),
+                ("POST", "/api/v1/lists/{list}/sets/{set}/discard"),
                 ("POST", "/api/v1/outside-queries"),
                 ("POST", "/api/v1/outside-queries/{query}/decision"),
                 ("POST", "/api/v1/outside-queries/{query}/answer"),

@@ -61,7 +61,8 @@ class PublishedLists : public OnEachEngine {
   }
   std::vector<std::string> problems(const std::string& bytes) {
     std::vector<std::string> out;
-    for (const auto& one : preview(bytes).at("problems")) {
+    const auto shown = preview(bytes);
+    for (const auto& one : shown.at("problems")) {
       out.push_back(fmt::format("{} {} {}", one.at("row").get<int>(),
                                 one.at("column").get<std::string>(),
                                 one.at("code").get<std::string>()));
@@ -75,7 +76,7 @@ class PublishedLists : public OnEachEngine {
     ASSERT_EQ(prepared.status, 200) << prepared.body;
     const auto path =
         fmt::format("/api/v1/lists/officers/sets/{}/confirm", prepared.json().at("set").get<int>());
-    expect_problem(as("gongli").post(path, Json::object()), 409, "same-person");
+    expect_problem(as("gongli").post(path, Json::object()), 422, "same-person");
     ASSERT_EQ(as("dingning").post(path, Json::object()).status, 200);
   }
   /// Every public byte about the list.
@@ -196,7 +197,7 @@ TEST_P(PublishedLists, AreEditedInSetsAndRefuseNonsense) {
   auto& editor = as("gongli");
   expect_problem(editor.post("/api/v1/lists/no_such/sets", body), 404, "");
   expect_problem(editor.post("/api/v1/lists/items/sets", body), 404, "");
-  expect_problem(editor.post("/api/v1/lists/supervision/sets", {{"reason", "x"}}), 400, "");
+  expect_problem(editor.post("/api/v1/lists/supervision/sets", {{"reason", "x"}}), 422, "missing");
   expect_problem(editor.post("/api/v1/lists/supervision/sets/abc/confirm", Json::object()), 404,
                  "");
   expect_problem(editor.get("/api/v1/lists/supervision?on=2026-02-30"), 400, "not-a-day");

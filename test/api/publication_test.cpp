@@ -163,7 +163,7 @@ class OutsideQuery : public OnEachEngine {
  protected:
   OutsideQuery() {
     hand_.reach("decision");
-    for (const auto* who : {"heping", "caozheng"}) {
+    for (const auto* who : {"xujing", "caozheng"}) {
       (void)as(who).send({.method = "PUT",
                           .path = "/api/v1/session/purpose",
                           .body = Json{{"purpose", "办理依法查询"}}.dump()});
@@ -178,7 +178,7 @@ class OutsideQuery : public OnEachEngine {
             {"purpose", "办理案件需要"}};
   }
   std::string ask() {
-    const auto answer = as("heping").post("/api/v1/outside-queries", asking());
+    const auto answer = as("xujing").post("/api/v1/outside-queries", asking());
     EXPECT_EQ(answer.status, 200) << answer.body;
     return "/api/v1/outside-queries/" + answer.json().at("query").get<std::string>();
   }
@@ -191,22 +191,22 @@ TEST_P(OutsideQuery, NeedsOrganBasisLetterAndASecondPerson) {
   for (const auto* field : {"organ", "basis", "letter", "inquirer", "purpose"}) {
     auto body = asking();
     body[field] = "　";
-    const auto refused = as("heping").post("/api/v1/outside-queries", body);
+    const auto refused = as("xujing").post("/api/v1/outside-queries", body);
     expect_problem(refused, 422, "query-incomplete");
     EXPECT_EQ(finding_of(refused, "query-incomplete").at("where"), field);
     EXPECT_EQ(finding_of(refused, "query-incomplete").at("article"), "PSPL-2025/136");
   }
   const auto query = ask();
-  EXPECT_THAT(as("heping").post(query + "/answer", {{"given", "有无违法记录"}}).status,
+  EXPECT_THAT(as("xujing").post(query + "/answer", {{"given", "有无违法记录"}}).status,
               AnyOf(409, 422));
-  EXPECT_EQ(as("heping").post(query + "/decision", {{"approved", true}}).status, 403)
+  EXPECT_EQ(as("xujing").post(query + "/decision", {{"approved", true}}).status, 403)
       << "approves nothing";
   EXPECT_EQ(as("caozheng").post(query + "/decision", {{"approved", true}}).status, 200);
-  EXPECT_EQ(as("heping").post(query + "/answer", {{"given", "一份处罚决定书复印件"}}).status, 200);
-  EXPECT_THAT(as("heping").post(query + "/answer", {{"given", "再来一份"}}).status,
+  EXPECT_EQ(as("xujing").post(query + "/answer", {{"given", "一份处罚决定书复印件"}}).status, 200);
+  EXPECT_THAT(as("xujing").post(query + "/answer", {{"given", "再来一份"}}).status,
               AnyOf(409, 422));
 
-  const auto all = as("heping").get("/api/v1/outside-queries").json();
+  const auto all = as("xujing").get("/api/v1/outside-queries").json();
   const auto& newest = all.at("queries").at(0);
   EXPECT_EQ(newest.at("state"), "answered");
   EXPECT_EQ(newest.at("given"), "一份处罚决定书复印件");
@@ -229,9 +229,9 @@ TEST_P(OutsideQuery, IsForSealedRecordsAndForThoseWhoMayLook) {
   open.reach("open");
   auto body = asking();
   body["case"] = open.id();
-  expect_problem(as("heping").post("/api/v1/outside-queries", body), 422, "not-sealed");
+  expect_problem(as("xujing").post("/api/v1/outside-queries", body), 422, "not-sealed");
   body["case"] = "nothing";
-  EXPECT_EQ(as("heping").post("/api/v1/outside-queries", body).status, 404);
+  EXPECT_EQ(as("xujing").post("/api/v1/outside-queries", body).status, 404);
   expect_problem(as("caozheng").post("/api/v1/outside-queries/q0/decision", {{"approved", true}}),
                  404, "");
 }

@@ -257,7 +257,7 @@ TEST_P(WholeWalk, SaysOfAPublishedLicenceWhatWasDecidedAndForHowLong) {
 
 TEST_P(WholeWalk, LetsAnyoneHoldThePublishedBytesAgainstTheLog) {
   CaseInHand hand{people_, venue_script()};
-  hand.reach("decision");
+  hand.reach("service");
   const auto id = publish(hand);
   auto stranger = installation_.stranger();
   Answer document;

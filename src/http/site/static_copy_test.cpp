@@ -16,7 +16,7 @@ using ::testing::Not;
 /// A site of five addresses; /speak takes a form, so only the live portal has it.
 class SmallSite : public ::testing::Test {
  protected:
-  StaticCopy copy{{.get = [this](const std::string& target) { return answer(target); },
+  StaticCopy copy{{.get = [](const std::string& target) { return answer(target); },
                    .media_type = [](std::string_view path) -> std::optional<std::string> {
                      if (path == "/speak" || path.starts_with("/api/")) return std::nullopt;
                      if (path.ends_with(".css")) return "text/css";

@@ -12,7 +12,7 @@ export function shownValue(column: ListColumn | undefined, value: string | undef
 }
 
 /** "a｜b" as people read it. */
-export const shownKey = (key: string): string => key.split("｜").join(" · ");
+export const shownKey = (key: string): string => key.split("\uff5c").join(" · ");
 
 export function shownDays({ from, to }: { from: string; to: string }): string {
   if (!from) return "";

@@ -9,7 +9,6 @@ export const t = catalogue({
   waiting: ["等待公示", "Waiting for publication"],
   sent: ["已报送 {n} 条，与平台一致", "{n} reported and up to date"],
   export: ["生成报送文件（{n} 条）", "Make the batch ({n})"],
-  exporting: ["正在生成…", "Making it…"],
   exported: ["第 {n} 批已生成，可在下方下载", "Batch {n} is made; download it below"],
   nothing: ["没有要办的", "Nothing to do"],
   nothing_hint: ["决定公示后自动出现在这里。", "Decisions come here once they are published."],

@@ -4,7 +4,6 @@ import { catalogue } from "./catalogue";
 export const t = catalogue({
   title: ["公示", "Publication"],
   to_do: ["待办", "To be done"],
-  everything: ["全部", "All"],
   due_group: ["待脱敏", "To be masked"],
   waiting: ["待复核", "To be confirmed"],
   late: ["迟延", "Late"],
@@ -51,7 +50,6 @@ export const t = catalogue({
   document: ["文书文号", "Number of its document"],
   reason_public: ["理由（向公众说明）", "Reason (public)"],
   expired_state: ["公示期已满，公众页面只说明已撤下。", "Its term is over; the public page says no more than that."],
-  lifts_of: ["提交人要求不遮盖：", "Shown on request of the first editor:"],
   parts: ["公示状态", "States"],
   state_due: ["待脱敏", "To be masked"],
   state_prepared: ["待复核", "To be confirmed"],
