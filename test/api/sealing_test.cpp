@@ -121,16 +121,45 @@ class Copies {
   std::vector<std::pair<const pack::Field*, std::string>> fields_;
 };
 
+/// Two rare characters side by side: a single one may stand in a digest by chance.
+bool names_somebody(const std::string& bytes, std::string_view mark) {
+  for (auto at = bytes.find(mark); at != std::string::npos; at = bytes.find(mark, at + 1)) {
+    const auto next = std::string_view{bytes}.substr(at + mark.size(), mark.size());
+    if (std::ranges::find(kRare, next) != kRare.end()) return true;
+  }
+  return false;
+}
+
+/// One of the telephone numbers, whole, and not five digits in the middle of a digest.
+bool calls_somebody(const std::string& bytes) {
+  constexpr std::size_t kLength = 11;
+  const auto part_of_word = [&](std::size_t at) {
+    return at < bytes.size() && std::isalnum(static_cast<unsigned char>(bytes[at])) != 0;
+  };
+  for (auto at = bytes.find(kPhones); at != std::string::npos; at = bytes.find(kPhones, at + 1)) {
+    const auto number = std::string_view{bytes}.substr(at, kLength);
+    const bool digits = number.size() == kLength &&
+                        std::ranges::all_of(number, [](char c) { return c >= '0' && c <= '9'; });
+    if (digits && (at == 0 || !part_of_word(at - 1)) && !part_of_word(at + kLength)) return true;
+  }
+  return false;
+}
+
 /// What of anybody stands in the bytes.
 std::vector<std::string> personal_in(const std::string& bytes) {
   std::vector<std::string> out;
   for (const auto& mark : kRare) {
-    if (bytes.find(mark) != std::string::npos) out.emplace_back(mark);
+    if (names_somebody(bytes, mark)) out.emplace_back(mark);
   }
-  for (const auto& mark : {kPhones, kIds}) {
-    if (bytes.find(mark) != std::string::npos) out.emplace_back(mark);
-  }
+  if (calls_somebody(bytes)) out.emplace_back(kPhones);
+  if (bytes.find(kIds) != std::string::npos) out.emplace_back(kIds);
   return out;
+}
+
+TEST(SealingMarks, FindAPersonAndNoDigest) {
+  EXPECT_EQ(personal_in("处罚赵" + rare(0, 2)).size(), 1U);
+  EXPECT_EQ(personal_in("电话13977000012。").size(), 1U);
+  EXPECT_EQ(personal_in("a1397700001234f 犇 13977").size(), 0U);
 }
 
 class Sealing : public testing::Test {
