@@ -9,7 +9,7 @@ test.setTimeout(180_000);
 
 test("the account's page is fit for all, and so is what it refuses", async ({ page }) => {
   await signIn(page, "zhaomin", "/account");
-  await expect(page.locator(".panel")).toHaveCount(4);
+  await expect(page.locator(".panel")).toHaveCount(5);
   await page.getByRole("button", { name: "取得密钥" }).click();
   await expect(page.locator("code")).toBeVisible();
   await page.locator("input[autocomplete=current-password]").first().fill("not the password");

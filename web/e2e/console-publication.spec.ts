@@ -105,7 +105,7 @@ test("a published text is corrected by one and confirmed by another, and every l
   await expect(page.locator(".tabs .on")).toContainText("迟延");
   await expectFitForAll(page, "console-publications-late");
   await signIn(page, "dingning", "/");
-  await expect(page.locator(".alerts")).toContainText("公示预警");
+  await expect(page.locator(".alerts").first()).toContainText("公示预警");
 });
 
 test("an outside query of a sealed record is registered by one and approved by another", async ({ page }) => {

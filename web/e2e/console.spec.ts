@@ -27,7 +27,7 @@ test("the desk says what to do and by when, in both languages", async ({ page })
   await signIn(page, "zhaomin");
   await expect(page.locator("h1")).toContainText("赵敏");
   await expect(page.locator(".sheet tbody tr").first()).toBeVisible();
-  await expect(page.locator("main .panel").first().locator(".why").first()).toContainText("期限");
+  await expect(page.locator("main .panel").filter({ hasText: "待办" }).locator(".why").first()).toContainText("期限");
   await expectFitForAll(page, "console-desk");
   await page.setViewportSize({ width: 1280, height: 844 });
   await page.locator(".tools [lang=en]").click();
