@@ -117,7 +117,7 @@ http {{
 
     @classmethod
     def wait(cls, url):
-        for _ in range(900):
+        for _ in range(3000):
             try:
                 return get(url)
             except OSError:
