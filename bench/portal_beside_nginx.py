@@ -91,7 +91,8 @@ http {{
   fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
   server {{ listen 127.0.0.1:{port}; root {root}; }}
 }}""")
-    process = subprocess.Popen(["nginx", "-p", folder, "-c", folder / "main.conf"])
+    program = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
+    process = subprocess.Popen([program, "-p", folder, "-c", folder / "main.conf"])
     wait(f"http://127.0.0.1:{port}/{next(iter(bodies))}.html")
     return process, port
 

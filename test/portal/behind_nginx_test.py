@@ -104,7 +104,8 @@ http {{
   include {cls.folder}/nginx.conf;
   include {cls.folder}/nginx-static.conf;
 }}""")
-        cls.nginx = subprocess.Popen(["nginx", "-p", cls.folder, "-c", cls.folder / "main.conf"],
+        program = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
+        cls.nginx = subprocess.Popen([program, "-p", cls.folder, "-c", cls.folder / "main.conf"],
                                      stderr=subprocess.PIPE)
         cls.addClassCleanup(cls.nginx.stderr.close)
         cls.addClassCleanup(cls.end, cls.nginx)
