@@ -96,6 +96,8 @@ test("a minute without a connection loses nothing", async ({ page, context }) =>
 
 test("a server that is killed and started again finds the form as it was, takes it, and tells what changed", async ({ page }) => {
   test.skip(!process.env.MINGCHA_PROGRAM, "needs a program of its own");
+  // Three starts of the program, one of them with all its fictional data to make.
+  test.setTimeout(300_000);
   const program = await start(process.env.MINGCHA_PROGRAM as string);
   try {
     const id = await opened(ordinary, program.url);
