@@ -4,6 +4,7 @@
 #include "acts/case_view.h"
 #include "desk/case_desk.h"
 #include "desk/case_leaf.h"
+#include "desk/masking.h"
 
 namespace mingcha::desk {
 
@@ -23,9 +24,13 @@ Result<DecidedCommand> work_out(const casefile::State& before, const Wish& wish,
     after =
         casefile::evolve(std::move(after), event, {after.version + 1, around.actor, around.now});
   }
+  const acts::CaseView view{around.pack, around.people, acts::item_of(around.pack, after), after};
+  for (std::size_t i = 0; i < fresh.size(); ++i) {
+    const auto* decision = std::get_if<casefile::DecisionMade>(&(*events)[i]);
+    if (decision != nullptr) fresh[i].pieced = in_pieces(view, decision->text);
+  }
   decided.record = prepare(case_stream(before.id), before.version, around.actor, around.now, fresh);
   decided.events = std::move(*events);
-  const acts::CaseView view{around.pack, around.people, acts::item_of(around.pack, after), after};
   decided.rows = rows_of(view, around.now);
   decided.index = index_change(around.pack, before, after);
   decided.after = std::make_shared<const casefile::State>(std::move(after));

@@ -87,6 +87,14 @@ std::vector<PersonalValue> personal_values(const acts::CaseView& view) {
   return out;
 }
 
+ledger::PiecedText in_pieces(const acts::CaseView& view, const std::string& text) {
+  ledger::PiecedText pieced{text, {}};
+  for (const auto& span : disclosure::propose(text, personal_values(view))) {
+    pieced.whole.push_back({span.begin, span.end});
+  }
+  return pieced;
+}
+
 std::string masked_value(const acts::CaseView& view, const std::string& field_id) {
   const auto* field = view.pack().field(field_id);
   const auto found = view.facts().find(field_id);

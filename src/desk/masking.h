@@ -9,11 +9,16 @@
 #include "disclosure/mask.h"
 #include "disclosure/personal.h"
 #include "disclosure/served.h"
+#include "ledger/text_commitment.h"
 
 namespace mingcha::desk {
 
 /// The case's facts as the masks and the leak test take them.
 [[nodiscard]] std::vector<disclosure::PersonalValue> personal_values(const acts::CaseView& view);
+
+/// The text with each stretch that the rules would mask as one piece, so that not even its length
+/// shows in a proof.
+[[nodiscard]] ledger::PiecedText in_pieces(const acts::CaseView& view, const std::string& text);
 
 /// A value of the case as the public may see it; empty for closed fields.
 [[nodiscard]] std::string masked_value(const acts::CaseView& view, const std::string& field);

@@ -265,6 +265,15 @@ PublicDecision PublicationDesk::as_public(Session& session, Loaded loaded) const
 }
 
 std::optional<PublicDecision> PublicationDesk::find_public(const std::string& public_id) {
+  return public_one(public_id, false);
+}
+
+std::optional<PublicDecision> PublicationDesk::find_with_redaction(const std::string& public_id) {
+  return public_one(public_id, true);
+}
+
+std::optional<PublicDecision> PublicationDesk::public_one(const std::string& public_id,
+                                                          bool with_redaction) {
   std::optional<PublicDecision> out;
   database_.read([&](Session& session) {
     const auto row = registers::find_public(session, public_id);
@@ -273,7 +282,10 @@ std::optional<PublicDecision> PublicationDesk::find_public(const std::string& pu
         row->state == "published" || row->state == "withdrawn" || row->state == "expired";
     if (!known) return;
     auto loaded = load(session, row->case_id);
-    if (loaded) out = as_public(session, std::move(*loaded));
+    if (!loaded) return;
+    auto redaction = with_redaction ? redaction_of(session, *loaded) : std::nullopt;
+    out = as_public(session, std::move(*loaded));
+    out->redaction = std::move(redaction);
   });
   return out;
 }

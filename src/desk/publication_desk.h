@@ -16,6 +16,7 @@
 #include "desk/envelope.h"
 #include "disclosure/mask.h"
 #include "disclosure/served.h"
+#include "ledger/text_commitment.h"
 #include "people/visitor.h"
 #include "publication/state.h"
 #include "registers/publication_register.h"
@@ -104,6 +105,10 @@ struct PublicDecision {
   std::vector<Text> until_derivation;
   std::string item;             ///< Item id.
   bool natural_person = false;  ///< The party is a human being.
+  /// How the public text is held against the decision's own, whose leaf the published one refers
+  /// to, without a look at what was masked. Nothing where the record is older than such proofs, and
+  /// where nobody asked for it.
+  std::optional<ledger::TextProof> redaction{};
 };
 
 /// The use cases of disclosure: class → masking → second person → leak test → publish → leaf; then
@@ -159,12 +164,17 @@ class PublicationDesk {
   /// Takes from the public what has been published for as long as the law says. For a job on a
   /// clock; returns how many.
   std::int64_t end_expired(std::int64_t limit);
+  /// The same for what its class no longer lets be public: no page shows it since that was known,
+  /// and now whoever took its data is told too, without why.
+  std::int64_t end_unlawful(std::int64_t limit);
 
   // ---- the public side: no visitor, nothing but what was published ----
   [[nodiscard]] registers::PublicPage list_public(const registers::PublicFilter& filter,
                                                   std::int64_t offset, std::int64_t limit);
   [[nodiscard]] registers::PublicFacets facets();
   [[nodiscard]] std::optional<PublicDecision> find_public(const std::string& public_id);
+  /// The same with PublicDecision::redaction.
+  [[nodiscard]] std::optional<PublicDecision> find_with_redaction(const std::string& public_id);
   /// How each unit keeps to the time limits of publicity: figures alone.
   [[nodiscard]] std::vector<registers::Punctuality> punctuality();
 
@@ -198,7 +208,14 @@ class PublicationDesk {
   [[nodiscard]] Result<std::string> end(store::Session& session, Loaded& loaded,
                                         const publication::Event& event, const std::string& actor,
                                         const Envelope& envelope);
-  [[nodiscard]] bool end_one(const std::string& case_id, Day today);
+  /// Nothing where it does not have to end. What the clock does.
+  using Ending = std::function<std::optional<publication::Event>(const Loaded&)>;
+  [[nodiscard]] bool end_one(const std::string& case_id, const std::string& command_key,
+                             const Ending& ending);
+  [[nodiscard]] std::optional<ledger::TextProof> redaction_of(store::Session& session,
+                                                              const Loaded& loaded) const;
+  [[nodiscard]] std::optional<PublicDecision> public_one(const std::string& public_id,
+                                                         bool with_redaction);
   [[nodiscard]] PublicDecision as_public(store::Session& session, Loaded loaded) const;
   [[nodiscard]] QueuedPublication queued(registers::PublicationRow row,
                                          const people::Directory& people, Instant now) const;

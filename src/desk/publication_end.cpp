@@ -167,19 +167,17 @@ Result<std::string> PublicationDesk::assign(const people::Visitor& visitor,
       });
 }
 
-bool PublicationDesk::end_one(const std::string& case_id, Day today) {
+bool PublicationDesk::end_one(const std::string& case_id, const std::string& command_key,
+                              const Ending& ending) {
   bool ended = false;
   database_.write([&](Session& session) {
     ended = false;
     auto loaded = load(session, case_id);
     if (!loaded || !loaded->state.published || loaded->state.over()) return Outcome::roll_back;
-    const auto until = parse_day(loaded->row.public_until);
-    if (!until || *until >= today) return Outcome::roll_back;
-    const auto* term = publicity_term(*loaded->view);
-    const publication::Event event{publication::PublicationExpired{
-        term == nullptr ? std::string{} : term->article, mingcha::to_string(today)}};
-    const Envelope envelope{"expiry/" + case_id, {}, {}};
-    ended = end(session, *loaded, event, kClock, envelope).has_value();
+    const auto event = ending(*loaded);
+    if (!event) return Outcome::roll_back;
+    const Envelope envelope{command_key + "/" + case_id, {}, {}};
+    ended = end(session, *loaded, *event, kClock, envelope).has_value();
     return ended ? Outcome::commit : Outcome::roll_back;
   });
   return ended;
@@ -189,7 +187,31 @@ std::int64_t PublicationDesk::end_expired(std::int64_t limit) {
   const auto today = local_day(clock_.now());
   std::vector<std::string> cases;
   database_.read([&](Session& session) { cases = registers::over_before(session, today, limit); });
-  return std::ranges::count_if(cases, [&](const auto& case_id) { return end_one(case_id, today); });
+  const auto ending = [&](const Loaded& loaded) -> std::optional<publication::Event> {
+    const auto until = parse_day(loaded.row.public_until);
+    if (!until || *until >= today) return std::nullopt;
+    const auto* term = publicity_term(*loaded.view);
+    return publication::PublicationExpired{term == nullptr ? std::string{} : term->article,
+                                           mingcha::to_string(today)};
+  };
+  return std::ranges::count_if(
+      cases, [&](const auto& case_id) { return end_one(case_id, "expiry", ending); });
+}
+
+std::int64_t PublicationDesk::end_unlawful(std::int64_t limit) {
+  const auto& grounds = pack_.disclosure.grounds;
+  const auto ground = std::ranges::find(grounds, true, &pack::WithdrawalGround::by_itself);
+  if (ground == grounds.end()) return 0;
+  std::vector<std::string> cases;
+  database_.read([&](Session& session) { cases = registers::to_be_ended(session, limit); });
+  const auto today = mingcha::to_string(local_day(clock_.now()));
+  const auto ending = [&](const Loaded& loaded) -> std::optional<publication::Event> {
+    if (!not_publishable(loaded.row)) return std::nullopt;
+    return publication::DecisionWithdrawn{
+        ground->title.zh, ground->article, today, ground->id, {}, {}, today};
+  };
+  return std::ranges::count_if(
+      cases, [&](const auto& case_id) { return end_one(case_id, "unlawful", ending); });
 }
 
 }  // namespace mingcha::desk

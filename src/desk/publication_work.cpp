@@ -200,7 +200,9 @@ PublicationDesk::LeakTest PublicationDesk::leak_test(const std::string& case_id,
     const auto event = confirmed(again->state, text->digest, clock_.now());
     again->state = publication::evolve(std::move(again->state), event, actor);
     again->row = publication_row(*again->view, again->state);
+    auto redaction = redaction_of(session, *again);
     shown = as_public(session, std::move(*again));
+    shown->redaction = std::move(redaction);
   });
   if (!shown) return {};
   auto served = served_ ? served_(*shown) : std::vector<disclosure::Served>{};

@@ -25,17 +25,25 @@ store::Leaf leaf_of(const NewEvent& event, const ledger::RecordKey& key,
     leaf.pub = to_base64url(
         as_bytes(ledger::publication_commitment(document_salt(key), *event.published)));
   }
+  if (event.pieced) {
+    leaf.pub =
+        to_base64url(as_bytes(ledger::text_commitment(ledger::text_seed(key), *event.pieced)));
+  }
   leaf.ref_seq = event.refers_to;
   return leaf;
 }
 
-/// Special fields are kept with the key: the pack that chose them may change, the leaf may not.
-std::string secret_with(const ledger::RecordKey& key, const std::vector<ledger::Field>& fields) {
+/// Special fields, and how a text was cut, are kept with the key: the pack that chose them may
+/// change, the leaf may not.
+std::string secret_with(const ledger::RecordKey& key, const NewEvent& event) {
   std::string secret{as_bytes(key.bytes)};
-  if (fields.empty()) return secret;
-  auto kept = nlohmann::json::array();
-  for (const auto& field : fields) kept.push_back({field.name, field.value});
-  return secret + kept.dump();
+  if (event.fields.empty()) return secret;
+  auto fields = nlohmann::json::array();
+  for (const auto& field : event.fields) fields.push_back({field.name, field.value});
+  if (!event.pieced) return secret + fields.dump();
+  auto whole = nlohmann::json::array();
+  for (const auto& each : event.pieced->whole) whole.push_back({each.begin, each.end});
+  return secret + nlohmann::json{{"fields", fields}, {"whole", whole}}.dump();
 }
 
 }  // namespace
@@ -65,7 +73,7 @@ PreparedEvents prepare(std::string_view stream, std::int64_t expected_version,
         ledger::commit(key, event.fields.empty() ? plain_fields(plain) : event.fields);
     MINGCHA_ASSERT(commitment.has_value());  // Our own names; values were checked on entry.
     prepared.leaves.push_back(leaf_of(event, key, *commitment, at));
-    prepared.secrets.push_back(secret_with(key, event.fields));
+    prepared.secrets.push_back(secret_with(key, event));
     prepared.events.push_back({std::move(plain.kind), std::move(plain.body), actor, at});
   }
   return prepared;
@@ -115,8 +123,13 @@ std::optional<LeafSecret> Recorder::secret_of(store::Session& session,
   MINGCHA_ASSERT(key.has_value());
   if (opened->size() == 32) return LeafSecret{{*key}, plain_fields(event)};
   LeafSecret secret{{*key}, {}};
-  for (const auto& field : nlohmann::json::parse(opened->substr(32))) {
+  const auto kept = nlohmann::json::parse(opened->substr(32));
+  for (const auto& field : kept.is_array() ? kept : kept.at("fields")) {
     secret.fields.push_back({field.at(0), field.at(1)});
+  }
+  if (kept.is_object()) {
+    secret.whole.emplace();
+    for (const auto& each : kept.at("whole")) secret.whole->push_back({each.at(0), each.at(1)});
   }
   return secret;
 }

@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "ledger/commitment.h"
 #include "ledger/leaf_type.h"
+#include "ledger/text_commitment.h"
 #include "store/event_store.h"
 #include "store/ledger_store.h"
 
@@ -25,8 +26,10 @@ struct NewEvent {
   /// Private fields under the leaf's root; empty: case, version, kind, actor, moment and the
   /// digest of the body, which together commit to all there is.
   std::vector<ledger::Field> fields;
-  std::optional<std::string> published;   ///< Bytes of a document that becomes public.
-  std::optional<std::int64_t> refers_to;  ///< seq of the earlier event it acts on.
+  std::optional<std::string> published{};   ///< Bytes of a document that becomes public.
+  std::optional<std::int64_t> refers_to{};  ///< seq of the earlier event it acts on.
+  /// A text that its leaf commits to piece by piece, so that a masked copy can be held against it.
+  std::optional<ledger::PiecedText> pieced{};
 };
 
 /// Events worked out as far as can be without the database: encoded, each with its leaf and what
@@ -43,6 +46,8 @@ struct PreparedEvents {
 struct LeafSecret {
   ledger::RecordKey key;
   std::vector<ledger::Field> fields;
+  /// How the text was cut; nothing where the leaf commits to none.
+  std::optional<std::vector<ledger::Stretch>> whole{};
 };
 
 /// Puts events on record: the event, its leaf, and the key that hides the leaf's fields, all in

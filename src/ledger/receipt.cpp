@@ -95,6 +95,26 @@ Result<void> verify_document(const Receipt& receipt, std::string_view salt,
   return {};
 }
 
+Result<void> verify_redaction(const Receipt& published, const Receipt& decision,
+                              const TextProof& proof, std::string_view document) {
+  const auto& reference = published.leaf.ref;
+  const bool referred = reference && decision.index == reference->index &&
+                        decision.hash == reference->hash && decision.index < published.index;
+  if (!referred || published.leaf.type != LeafType::decision_published ||
+      decision.leaf.type != LeafType::decision_made ||
+      decision.included.attested.log != published.included.attested.log) {
+    return not_proven("公示记录所指的不是这份决定。",
+                      "The published leaf does not refer to this decision.");
+  }
+  const auto commitment = commitment_of(proof, document);
+  if (!commitment) return tl::unexpected(commitment.error());
+  if (decision.leaf.pub != *commitment) {
+    return not_proven("公示文本遮盖之外的内容与决定登记时的原文不一致。",
+                      "Besides the masks, the document differs from the decision's text.");
+  }
+  return {};
+}
+
 Result<void> verify_review(const Receipt& decision, const Receipt& review) {
   const auto& reference = decision.leaf.ref;
   if (!reference) {

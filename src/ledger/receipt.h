@@ -13,6 +13,7 @@
 #include "ledger/leaf.h"
 #include "ledger/proof.h"
 #include "ledger/reader.h"
+#include "ledger/text_commitment.h"
 
 namespace mingcha::ledger {
 
@@ -47,6 +48,11 @@ struct Receipt {
 /// The leaf publishes exactly this document.
 [[nodiscard]] Result<void> verify_document(const Receipt& receipt, std::string_view salt,
                                            std::string_view document);
+
+/// The published document is the text of the decision that `published` refers to, but for what the
+/// proof masks.
+[[nodiscard]] Result<void> verify_redaction(const Receipt& published, const Receipt& decision,
+                                            const TextProof& proof, std::string_view document);
 
 /// The gate, seen from outside: `decision` refers to `review`, which is in the same log, earlier,
 /// a review that passed, and has the hash that the decision names.

@@ -359,6 +359,8 @@ struct WithdrawalGround {
   Text title;
   std::string article;
   bool needs_document = true;  ///< Whether some organ decided so, in a document with a number.
+  /// Holds by itself where a case turns out not to be for the public: nobody has to say so.
+  bool by_itself = false;
 };
 
 /// An outside query of a sealed record.

@@ -119,10 +119,17 @@ class DisclosureReader {
     out_.withdraw_limit = one.text("limit");
     check_limit(one.place("limit"), out_.withdraw_limit);
     for (const auto& value : one.some("grounds")) {
-      const Entry ground{value, {"id", "title", "article", "document"}, reading_.problems};
+      const Entry ground{
+          value, {"id", "title", "article", "document", "by_itself"}, reading_.problems};
       WithdrawalGround read{ground.text("id"), ground.words("title"),
                             reading_.citation(ground, "article"), true};
       read.needs_document = ground.one_of("document", {"needed", "none"}) == 0U;
+      read.by_itself = ground.flag("by_itself", false);
+      if (read.by_itself && (read.needs_document || has_ground_by_itself())) {
+        reading_.wrong(ground.place("by_itself"), "ground-by-itself",
+                       "自动适用的撤回理由只能有一个，且不能要求文书",
+                       "only one ground may hold by itself, and none that needs a document");
+      }
       if (std::ranges::find(out_.grounds, read.id, &WithdrawalGround::id) != out_.grounds.end()) {
         reading_.wrong(ground.place("id"), "duplicate-ground",
                        fmt::format("撤回理由“{}”重复", read.id),
@@ -130,6 +137,11 @@ class DisclosureReader {
       }
       out_.grounds.push_back(std::move(read));
     }
+  }
+
+  [[nodiscard]] bool has_ground_by_itself() const {
+    return std::ranges::find(out_.grounds, true, &WithdrawalGround::by_itself) !=
+           out_.grounds.end();
   }
 
   void read_query() {

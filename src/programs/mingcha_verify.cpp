@@ -33,6 +33,15 @@ void add_proof(CLI::App& app, ProofOptions& options) {
   proof->add_option("--sm2", options.sm2_key, "另须此国密公钥的签名 / demand this SM2 key's line");
 }
 
+void add_text(CLI::App& app, TextOptions& options) {
+  auto* text = app.add_subcommand(
+      "text", "核验公示文本遮盖之外未改动 / check that a published text is only masked");
+  text->add_option("file", options.document, "公示文本 / the published text")->required();
+  text->add_option("--proof", options.proof, "核验材料 / its proof.json")->required();
+  text->add_option("--log", options.log, "日志目录 / folder of the log")->required();
+  text->add_option("--policy", options.policy, "信任策略 / whom to trust")->required();
+}
+
 void add_log(CLI::App& app, LogOptions& options) {
   auto* log = app.add_subcommand("log", "核验整个日志 / check a whole log");
   log->add_option("folder", options.log, "日志目录 / folder of the log")->required();
@@ -77,6 +86,7 @@ Exit run(int argc, char** argv) {
       "mingcha-verify"};
   ProofOptions proof;
   LogOptions log;
+  TextOptions text;
   LookOptions look;
   BundleOptions bundle;
   bool english = false;
@@ -84,6 +94,7 @@ Exit run(int argc, char** argv) {
   app.fallthrough();
   app.require_subcommand(1);
   add_proof(app, proof);
+  add_text(app, text);
   add_log(app, log);
   add_look(app, look);
   add_bundle(app, bundle);
@@ -95,6 +106,7 @@ Exit run(int argc, char** argv) {
   const auto language = english ? Language::en : Language::zh;
   try {
     if (app.got_subcommand("bundle")) return print(check_bundle(bundle), language);
+    if (app.got_subcommand("text")) return print(check_text(text), language);
     if (app.got_subcommand("look")) return print(check_look(look), language);
     return print(app.got_subcommand("proof") ? check_proof(proof) : check_log(log), language);
   } catch (const Fault& fault) {

@@ -30,6 +30,12 @@ struct ProofOptions {
   std::optional<std::string> sm2_key;             ///< vkey: its line is demanded too.
 };
 
+struct TextOptions {
+  std::filesystem::path document;  ///< As published.
+  std::filesystem::path proof;     ///< proof.json beside it.
+  std::filesystem::path log, policy;
+};
+
 struct LookOptions {
   std::filesystem::path proof, policy;
 };
@@ -46,6 +52,7 @@ struct LogOptions {
 
 /// What is proven, line by line. Throws Fault when a file cannot be read.
 [[nodiscard]] Result<std::vector<Text>> check_proof(const ProofOptions& options);
+[[nodiscard]] Result<std::vector<Text>> check_text(const TextOptions& options);
 [[nodiscard]] Result<std::vector<Text>> check_look(const LookOptions& options);
 [[nodiscard]] Result<std::vector<Text>> check_bundle(const BundleOptions& options);
 [[nodiscard]] Result<std::vector<Text>> check_log(const LogOptions& options);

@@ -163,7 +163,8 @@ int PortalCommand::run() const {
            }}};
   auto targets = ended(ground.database());
   // The checkpoint first: tiles that come meanwhile do no harm.
-  targets.insert(targets.begin(), {"/log/checkpoint", "/log/policy", "/log/fields.json", "/"});
+  targets.insert(targets.begin(),
+                 {"/log/checkpoint", "/log/policy", "/log/fields.json", "/offline.js", "/"});
   const auto made = copy.run(targets);
   if (shows) std::cerr << "\n";
   copy_tiles(office.services().site.log_folder, fresh);

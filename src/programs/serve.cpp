@@ -104,9 +104,11 @@ void sweep(Ground& ground, Office& office) {
   office.services().jobs.sweep();
 }
 
-/// What has been public for as long as the law says is public no more.
+/// What has been public for as long as the law says is public no more, nor what its class forbids.
 void end_publications(Office& office) {
   constexpr std::int64_t kAtOnce = 1000;
+  const auto unlawful = office.services().publications.end_unlawful(kAtOnce);
+  if (unlawful > 0) spdlog::info("依法不再公开，已撤下 {} 件 publications withdrawn", unlawful);
   const auto ended = office.services().publications.end_expired(kAtOnce);
   if (ended > 0) spdlog::info("公示期满，已撤下 {} 件 publications ended", ended);
 }
@@ -193,7 +195,7 @@ int serve(Ground& ground, Office& office, const std::function<void(const std::st
     const RepeatedJob witnesses{"witnesses", ground.settings.interval,
                                 [&] { ask_witnesses(ground, office); }};
     const RepeatedJob sweeper{"sweeper", std::chrono::minutes{5}, [&] { sweep(ground, office); }};
-    const RepeatedJob publicity{"publicity", std::chrono::minutes{5},
+    const RepeatedJob publicity{"publicity", std::chrono::minutes{1},
                                 [&] { end_publications(office); }};
     const RepeatedJob changes{"change feed", kChangesEvery,
                               [&] { office.services().changes.run(); }};

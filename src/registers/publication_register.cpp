@@ -177,6 +177,17 @@ std::vector<std::string> over_before(Session& session, Day day, std::int64_t lim
   return out;
 }
 
+std::vector<std::string> to_be_ended(Session& session, std::int64_t limit) {
+  std::vector<std::string> out;
+  for (const auto& row :
+       session.query("SELECT case_id FROM publication_row WHERE state IN ('sealed', "
+                     "'not_published') AND published_on <> '' AND ended_on = '' LIMIT $1",
+                     {limit})) {
+    out.push_back(row.text(0));
+  }
+  return out;
+}
+
 std::vector<Punctuality> punctuality(Session& session, Instant now) {
   const auto count = [](const std::string& what) {
     return "sum(CASE WHEN " + what + " THEN 1 ELSE 0 END)";

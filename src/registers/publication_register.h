@@ -78,6 +78,8 @@ struct QueueFilter {
 [[nodiscard]] std::int64_t count_queue(store::Session& session, Group group,
                                        const QueueFilter& filter, Instant now);
 
+/// Cases that were published, that nothing has ended, and that are not for the public any more.
+[[nodiscard]] std::vector<std::string> to_be_ended(store::Session& session, std::int64_t limit);
 /// Cases whose publicity ended before this day and which are still public.
 [[nodiscard]] std::vector<std::string> over_before(store::Session& session, Day day,
                                                    std::int64_t limit);

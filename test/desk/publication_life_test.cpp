@@ -4,6 +4,7 @@
 
 #include "base/encoding.h"
 #include "crypto/hash.h"
+#include "desk/public_record_desk.h"
 #include "desk/publication_desk.h"
 #include "desk/publication_queue.h"
 #include "desk/rebuild.h"
@@ -289,6 +290,53 @@ TEST_P(OnPublicLife, IsOverAtOnceWhenTheFactsSayThatItIsNotForThePublic) {
   command.ground = "not_public";
   ASSERT_EQ(withdraw(id, command), "");
   EXPECT_EQ(desk().find_public(page)->row.state, "withdrawn");
+}
+
+TEST_P(OnPublicLife, IsHeldAgainstTheDecisionWithoutALookAtWhatIsMasked) {
+  const auto id = office.tell("venue_walk.story", "已公示");
+  const auto held = [&] {
+    const auto found = desk().find_with_redaction(public_id(id));
+    EXPECT_TRUE(found && found->redaction);
+    const auto& text = found->state.prepared->text;
+    const auto commitment = ledger::commitment_of(*found->redaction, text);
+    EXPECT_TRUE(commitment.has_value());
+    EXPECT_THAT(office.dump("leaf"),
+                Contains(AllOf(HasSubstr("decision.made"),
+                               HasSubstr(to_base64url(as_bytes(commitment.value_or(Digest{})))))));
+    return std::ranges::count(found->redaction->parts, false, &ledger::TextPart::shown);
+  };
+  const auto masked = held();
+  EXPECT_GT(masked, 0);
+  ASSERT_EQ(correct(id, {hiding(id, "以上事实有以下证据证实"), "遮盖", "不宜公开"}), "");
+  ASSERT_EQ(confirm(id, "丁宁"), "");
+  EXPECT_EQ(held(), masked + 1);
+  EXPECT_FALSE(desk().find_public(public_id(id))->redaction);
+  ASSERT_EQ(withdraw(id, revocation("2026-04-01")), "");
+  EXPECT_FALSE(desk().find_with_redaction(public_id(id))->redaction);
+}
+
+TEST_P(OnPublicLife, IsTakenBackByItselfWhenItIsNotForThePublicAnyMore) {
+  const auto id = office.tell("venue_walk.story", "已公示");
+  office.tell("venue_walk.story", "已公示");
+  EXPECT_EQ(desk().end_unlawful(10), 0);
+  fact_is(id, "party.kind", "person");
+  const auto keys = office.count("record_key");
+  EXPECT_EQ(desk().end_unlawful(10), 1);
+  EXPECT_EQ(desk().end_unlawful(10), 0) << "once";
+  const auto gone = desk().find_public(public_id(id));
+  ASSERT_TRUE(gone);
+  EXPECT_EQ(gone->row.state, "withdrawn");
+  EXPECT_EQ(gone->state.withdrawn->ground, "not_public");
+  EXPECT_EQ(gone->salt, "");
+  EXPECT_EQ(office.count("record_key"), keys) << "one more event, and the published one's is gone";
+  EXPECT_THAT(in_group(Group::to_withdraw), IsEmpty());
+  // Whoever took the data reads in the changes that it is gone.
+  desk::PublicRecordDesk data{*office.database, office.clock};
+  office.clock.set(office.clock.now() + std::chrono::minutes{1});
+  const auto changes = data.changes_after(0, 10);
+  ASSERT_EQ(changes.size(), 2U);
+  EXPECT_EQ(changes.back().public_id, public_id(id));
+  EXPECT_EQ(changes.back().state, "withdrawn");
 }
 
 TEST_P(OnPublicLife, ComesOutOfTheEventsTheSame) {

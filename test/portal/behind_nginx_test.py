@@ -204,6 +204,26 @@ http {{
                                  capture_output=True, text=True, check=False)
         self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
 
+    def test_a_masked_text_is_held_against_its_decision_by_an_outsider(self):
+        policy = self.folder / "policy"
+        policy.write_bytes(get(self.mirror + "/log/policy")[2])
+        checked = 0
+        for proof in sorted((self.copy / "decisions").glob("p*/proof.json")):
+            if '"index"' not in proof.read_text():
+                continue  # Not in the log yet.
+            document = proof.with_name("document.txt")
+            run = lambda file: subprocess.run(
+                [ARGUMENTS.verifier, "text", file, "--proof", proof, "--log", self.copy / "log",
+                 "--policy", policy], capture_output=True, text=True, check=False)
+            good = run(document)
+            self.assertEqual(good.returncode, 0, good.stdout + good.stderr)
+            self.assertIn("逐字相同", good.stdout)
+            other = self.folder / "other.txt"
+            other.write_text(document.read_text() + "。")
+            self.assertEqual(run(other).returncode, 1)
+            checked += 1
+        self.assertGreater(checked, 5)
+
     def test_nothing_but_a_copy_is_replaced(self):
         precious = self.folder / "precious"
         precious.mkdir()

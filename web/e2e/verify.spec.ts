@@ -17,8 +17,8 @@ const step = (page: Page, id: string) => page.locator(`.checks [data-step=${id}]
 test("a published major decision is verified from its own page, its review first", async ({ page }) => {
   await startFromDecision(page);
   await expect(verdict(page)).toHaveText("验证通过");
-  await expect(page.locator(".checks .passed")).toHaveCount(7);
-  for (const name of ["在公开日志中", "未被改动", "作出时间", "法制审核在先"]) {
+  await expect(page.locator(".checks .passed")).toHaveCount(8);
+  for (const name of ["在公开日志中", "未被改动", "作出时间", "只遮盖、未改动", "法制审核在先"]) {
     await expect(page.locator(".checks")).toContainText(name);
   }
   await expect(step(page, "review")).toContainText("审核先于决定登记");
@@ -34,7 +34,7 @@ test("a published major decision is verified from its own page, its review first
 test("a published decision that needed no review is verified, and that is said plainly", async ({ page }) => {
   await startFromDecision(page, known().minorPage);
   await expect(verdict(page)).toHaveText("验证通过");
-  await expect(page.locator(".checks .passed")).toHaveCount(6);
+  await expect(page.locator(".checks .passed")).toHaveCount(7);
   await expect(step(page, "review")).toHaveClass("absent");
   await expect(step(page, "review")).toContainText("没有把它登记为应当法制审核的重大执法决定");
 });
@@ -83,6 +83,8 @@ interface Tamper {
 
 const tampers: Tamper[] = [
   { what: "a byte of the document", pattern: /\/document$/, edit: () => flipped((body) => body.length - 5), fails: "unchanged" },
+  { what: "what is shown around the masks", pattern: /\/proof\.json$/, fails: "redaction",
+    edit: () => (body) => Buffer.from(body.toString().replace(/"nodes":\["(.)/, (_all, one: string) => `"nodes":["${one === "A" ? "B" : "A"}`)) },
   { what: "an entry of the log", pattern: entries, fails: "included",
     edit: () => (body) => Buffer.from(body.toString("latin1").replaceAll("decision.published", "decision.publishex"), "latin1") },
   { what: "a hash tile", pattern: /\/log\/tile\/0\//, edit: () => flipped((body) => body.length - 1), fails: "included" },

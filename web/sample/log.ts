@@ -113,6 +113,63 @@ export const commitment = (salt: Buffer, document: Buffer): Buffer => {
   return sha256("ael-doc/v1\0", length, salt, sha256(document));
 };
 
+/** A part of a text, and what a masked copy has for it where it is hidden. */
+export interface SamplePart {
+  pieces: string[];
+  as?: string;
+}
+
+/** ael-text/v1 by its plain definition: the commitment, and the proof for the copy with its masks. */
+export function sampleText(seed: Buffer, parts: SamplePart[]) {
+  const pieces = parts.flatMap((part) => part.pieces);
+  const shown = parts.flatMap((part) => part.pieces.map(() => part.as === undefined));
+  const partOf = parts.flatMap((part, at) => part.pieces.map(() => at));
+  const nodes: string[][] = parts.map(() => []);
+  const hash = (node: Buffer, from: number, to: number): Buffer => {
+    if (to - from === 1) return sha256(Buffer.of(0), node, pieces[from] as string);
+    let k = 1;
+    while (k * 2 < to - from) k *= 2;
+    const both = sha256("ael-text-seed/v1\0", node);
+    return sha256(Buffer.of(1), hash(both.subarray(0, 16), from, from + k), hash(both.subarray(16), from + k, to));
+  };
+  const give = (node: Buffer, from: number, to: number): void => {
+    const part = partOf[from] as number;
+    if (partOf[to - 1] === part) {
+      const given = shown[from] ? node : hash(node, from, to);
+      nodes[part]?.push(given.toString("base64url"));
+      return;
+    }
+    let k = 1;
+    while (k * 2 < to - from) k *= 2;
+    const both = sha256("ael-text-seed/v1\0", node);
+    give(both.subarray(0, 16), from, from + k);
+    give(both.subarray(16), from + k, to);
+  };
+  give(seed, 0, pieces.length);
+  const count = Buffer.alloc(8);
+  count.writeBigUInt64BE(BigInt(pieces.length));
+  const length = (text: string) => Array.from(text).length;
+  return {
+    commitment: sha256("ael-text/v1\0", count, hash(seed, 0, pieces.length)),
+    copy: parts.map((part) => part.as ?? part.pieces.join("")).join(""),
+    proof: {
+      pieces: pieces.length,
+      parts: parts.map((part, at) => {
+        const whole: [number, number][] = [];
+        let place = 0;
+        for (const piece of part.pieces) {
+          if (part.as === undefined && length(piece) > 1) whole.push([place, length(piece)]);
+          place += length(piece);
+        }
+        return {
+          shown: part.as === undefined, pieces: part.pieces.length, nodes: nodes[at], whole,
+          characters: length(part.as ?? part.pieces.join("")),
+        };
+      }),
+    },
+  };
+}
+
 function tileName(n: number): string {
   const last = String(n % 1000).padStart(3, "0");
   return n < 1000 ? last : `${tileName(Math.floor(n / 1000)).replace(/(\d{3})$/, "x$1")}/${last}`;

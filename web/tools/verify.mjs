@@ -11,16 +11,25 @@ const option = process.argv.find((argument) => argument.startsWith("--out="));
 const out = option ? resolve(option.slice("--out=".length)) : join(web, "dist", "assets");
 
 await rm(out, { recursive: true, force: true });
-await build({
-  entryPoints: [{ in: join(web, "verify", "main.ts"), out: "verify" }],
+const common = {
   outdir: out,
   bundle: true,
-  splitting: true,
-  format: "esm",
   target: ["es2020"],
   minify: true,
   charset: "utf8",
   legalComments: "none",
   entryNames: "[name].[hash]",
   chunkNames: "[name].[hash]",
+};
+await build({
+  ...common,
+  entryPoints: [{ in: join(web, "verify", "main.ts"), out: "verify" }],
+  splitting: true,
+  format: "esm",
+});
+// A service worker stands alone, under an address of its own.
+await build({
+  ...common,
+  entryPoints: [{ in: join(web, "verify", "offline.ts"), out: "offline" }],
+  format: "iife",
 });

@@ -7,8 +7,11 @@ import type { Primitives } from "./primitives.ts";
 
 ed25519.hashes.sha512 = sha512;
 
+const sha256Now = (bytes: Bytes) => sha256(bytes) as Bytes;
+
 export const bundled: Primitives = {
   source: "bundled",
+  sha256AtOnce: async () => sha256Now,
   sha256: async (bytes) => sha256(bytes) as Bytes,
   hmacSha256: async (key, bytes) => hmac(sha256, key, bytes) as Bytes,
   verifyEd25519: async (publicKey, signature, message) => {

@@ -2,7 +2,7 @@
 // Whole inquiries against a log made by other code, and each thing that can be wrong with it.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { SampleKey, SampleLog, commitment, disclosure, leafBytes, path, recordDigests,
+import { SampleKey, SampleLog, commitment, disclosure, leafBytes, path, recordDigests, sampleText,
   treeHash } from "../sample/log.ts";
 import { type Bytes, fromBase64 } from "./bytes.ts";
 import { type Answer, Inquiry, type World } from "./check.ts";
@@ -17,7 +17,10 @@ const crypto = await loadPrimitives(globalThis.crypto.subtle);
 const bytes = (text: string | Buffer) => new Uint8Array(Buffer.from(text)) as Bytes;
 const recordKey = Buffer.alloc(32, 7);
 const documentSalt = Buffer.alloc(16, 9);
-const document = Buffer.from("公示文本\n");
+// The decision says 公示给贾流萤的文本; whoever it is about is masked.
+const decided = sampleText(Buffer.alloc(16, 4),
+  [{ pieces: ["公", "示"] }, { pieces: ["给", "贾流萤", "的"], as: "某" }, { pieces: ["文", "本", "\n"] }]);
+const document = Buffer.from(decided.copy);
 const values = { case_no: "云公（治）罚决字〔2026〕0017号", decided_on: "2026-03-02", fine_fen: "300000" };
 const textDigest = Buffer.alloc(32, 5);
 const recorded = { ...values, text_sha256: textDigest.toString("hex") };
@@ -44,6 +47,10 @@ interface Changes {
   major?: boolean;
   reviewType?: string;
   reviewHash?: Buffer;
+  /** Decisions of before texts were committed to. */
+  old?: boolean;
+  /** What the decision says, where the published text says something else. */
+  decided?: Buffer;
 }
 
 function story(changes: Changes = {}): Story {
@@ -61,6 +68,7 @@ function story(changes: Changes = {}): Story {
   const reference = { index: review.index, hash: changes.reviewHash ?? review.hash };
   const decision = log.add(leafBytes({
     at: at.decision, type: "decision.made", recordKey, values: recorded,
+    ...(changes.old ? {} : { pub: changes.decided ?? decided.commitment }),
     ...(changes.major === false ? {} : { ref: reference }),
   }));
   filler(30);
@@ -81,6 +89,9 @@ class Remembered implements Memory {
 
 type Files = Map<string, Buffer>;
 
+const proofOf = (index: number, text: unknown = decided.proof) =>
+  ({ index, salt: documentSalt.toString("base64url"), ...(text === null ? {} : { text }) });
+
 function filesOf({ log, witness, published }: Story, size?: number): Files {
   const files: Files = new Map();
   for (const [name, content] of log.files(size)) files.set(`/log/${name}`, content);
@@ -88,7 +99,7 @@ function filesOf({ log, witness, published }: Story, size?: number): Files {
   files.set("/log/policy", Buffer.from(`log ${log.key.vkey}\nwitness w ${witness.vkey}\nquorum w\n`));
   files.set("/log/fields.json", Buffer.from(fieldsJson));
   files.set("/decisions/d1/document", document);
-  files.set("index", Buffer.from(String(published)));
+  files.set("/decisions/d1/proof.json", Buffer.from(JSON.stringify(proofOf(published))));
   return files;
 }
 
@@ -99,8 +110,6 @@ function world(files: Files, typed: Record<string, string> = { ...values, days: 
     async get(name): Promise<Answer> {
       const body = files.get(name);
       const headers: Record<string, string> = {
-        "X-Ael-Salt": documentSalt.toString("base64url"),
-        "X-Ael-Index": String(files.get("index")),
         "Content-Type": "text/plain; charset=utf-8",
       };
       const status = Number(files.get(`status ${name}`) ?? (body ? 200 : 404));
@@ -119,6 +128,9 @@ const paperOf = ({ log, decision }: Story): Request => ({
 const publishedOf = ({ log }: Story): Request => ({
   kind: "published", id: "d1", keyId: log.key.id.toString("hex"),
 });
+
+const proved = (files: Files, proof: unknown) =>
+  files.set("/decisions/d1/proof.json", Buffer.from(JSON.stringify(proof)));
 
 function assertPassed(outcome: Outcome, absent: StepId[] = []) {
   assert.deepEqual(outcome.steps.map(({ id, state, reason }) => ({ id, state, reason })),
@@ -144,7 +156,9 @@ describe("a genuine record", () => {
     const outcome = await new Inquiry(world(filesOf(it))).run(publishedOf(it));
     assertPassed(outcome);
     assert.equal(outcome.verdict, "genuine");
-    assert.equal(outcome.document, "公示文本\n");
+    assert.equal(outcome.document, "公示某文本\n");
+    const masks = outcome.steps.find(({ id }) => id === "redaction")?.facts.find(({ label }) => label === "masks");
+    assert.equal(masks?.value, "1");
     const grounds = (result: Outcome) => result.steps.map(({ ground }) => ground).filter((ground) => ground);
     assert.deepEqual(grounds(outcome), ["key_linked", "witnessed", "history_first"]);
     const memory = new Remembered();
@@ -161,6 +175,13 @@ describe("a genuine record", () => {
     const minor = story({ major: false });
     const outcome = await new Inquiry(world(filesOf(minor))).run(publishedOf(minor));
     assertPassed(outcome, ["review"]);
+    assert.equal(outcome.verdict, "genuine");
+  });
+
+  test("a decision of before texts were committed to says that its masks cannot be checked", async () => {
+    const old = story({ old: true });
+    const outcome = await new Inquiry(world(filesOf(old))).run(publishedOf(old));
+    assertPassed(outcome, ["redaction"]);
     assert.equal(outcome.verdict, "genuine");
   });
 
@@ -286,13 +307,22 @@ const tampers: Tamper[] = [
   { what: "another key in the policy", step: "key", reason: "key_differs",
     change: (files) => files.set("/log/policy", Buffer.from(`log ${new SampleKey("log.sample/enforcement", Buffer.alloc(32, 5)).vkey}\nquorum none\n`)) },
   { what: "a policy that is none", step: "key", reason: "policy_malformed", change: (files) => files.set("/log/policy", Buffer.from("<html>")) },
-  { what: "an index beyond the log", step: "included", reason: "index_beyond", change: (files) => files.set("index", Buffer.from("99999")) },
-  { what: "no index at all", step: "included", reason: "index_beyond", change: (files) => files.set("index", Buffer.from("null")) },
-  { what: "the index of another entry", step: "included", reason: "leaf_malformed", change: (files) => files.set("index", Buffer.from("3")) },
-  { what: "the index of a record of another type", step: "unchanged", reason: "wrong_type", change: (files, it) => files.set("index", Buffer.from(String(it.decision))) },
+  { what: "an index beyond the log", step: "included", reason: "index_beyond", change: (files) => proved(files, proofOf(99999)) },
+  { what: "no index at all", step: "included", reason: "index_beyond", change: (files) => proved(files, { salt: "" }) },
+  { what: "the index of another entry", step: "included", reason: "leaf_malformed", change: (files) => proved(files, proofOf(3)) },
+  { what: "the index of a record of another type", step: "unchanged", reason: "wrong_type", change: (files, it) => proved(files, proofOf(it.decision)) },
   { what: "a review after the decision", step: "review", reason: "time_order_wrong", story: { reviewAt: "2026-03-03T00:00:00Z" }, change: () => {} },
   { what: "a reference to what is no review", step: "review", reason: "wrong_type", story: { reviewType: "evidence.accepted" }, change: () => {} },
   { what: "a reference with another hash", step: "review", reason: "reference_differs", story: { reviewHash: Buffer.alloc(32, 4) }, change: () => {} },
+  { what: "a published text that says other than the decision", step: "redaction", reason: "redaction_differs",
+    story: { decided: sampleText(Buffer.alloc(16, 4), [{ pieces: [..."公示给贾流萤的真本\n"] }]).commitment }, change: () => {} },
+  { what: "a mask that claims to hide less", step: "redaction", reason: "redaction_differs",
+    change: (files, it) => proved(files, proofOf(it.published, sampleText(Buffer.alloc(16, 4),
+      [{ pieces: ["公", "示"] }, { pieces: ["某"] }, { pieces: ["文", "本", "\n"] }]).proof)) },
+  { what: "a proof of masks that is none", step: "redaction", reason: "redaction_differs",
+    change: (files, it) => proved(files, proofOf(it.published, { pieces: 2, parts: [{ shown: true }] })) },
+  { what: "no proof of the masks", step: "redaction", reason: "redaction_missing",
+    change: (files, it) => proved(files, proofOf(it.published, null)) },
   { what: "a withdrawn decision", step: "unchanged", reason: "withdrawn", change: (files) => files.set("status /decisions/d1/document", Buffer.from("410")) },
   { what: "a decision never published", step: "unchanged", reason: "not_published", change: (files) => files.delete("/decisions/d1/document") },
 ];

@@ -13,6 +13,7 @@ import { type Checkpoint, type Policy, checkCosignature, checkSignature, parseCh
 import type { Fact, Outcome, Reason, Step, StepId, StepState } from "./outcome.ts";
 import type { Primitives } from "./primitives.ts";
 import { type Extra, parseReceipt } from "./receipt.ts";
+import { commitmentOf, readTextProof } from "./text.ts";
 import { BrokenLog, TileReader } from "./tiles.ts";
 
 /** The check has shown that something is not as it should be. */
@@ -82,14 +83,13 @@ export class Inquiry {
 
   constructor(world: World) {
     this.world = world;
-    const ids: StepId[] = ["key", "signature", "history", "included", "unchanged", "time", "review"];
-    this.outcome = {
-      verdict: "unfinished",
-      steps: ids.map((id) => ({ id, state: "waiting", facts: [] })),
-    };
+    this.outcome = { verdict: "unfinished", steps: [] };
   }
 
   async run(request: Request): Promise<Outcome> {
+    const redacted: StepId[] = request.kind === "published" ? ["redaction"] : [];
+    const ids: StepId[] = ["key", "signature", "history", "included", "unchanged", "time", ...redacted, "review"];
+    this.outcome.steps = ids.map((id) => ({ id, state: "waiting", facts: [] }));
     try {
       if (request.kind === "paper") await this.paper(request);
       else if (request.kind === "published") await this.published(request);
@@ -120,10 +120,10 @@ export class Inquiry {
 
   private async published(request: Request & { kind: "published" }): Promise<void> {
     const answer = await this.document(request.id);
-    const index = Number(answer.header("X-Ael-Index"));
-    const documentSalt = fromBase64Url(answer.header("X-Ael-Salt") ?? "");
+    const given = await this.proofOf(request.id);
+    const documentSalt = fromBase64Url(typeof given.salt === "string" ? given.salt : "");
     await this.trustLog(request.keyId);
-    const entry = await this.step("included", (facts) => this.include(index, facts));
+    const entry = await this.step("included", (facts) => this.include(typeof given.index === "number" ? given.index : NaN, facts));
     this.outcome.leaf = entry.leaf;
     await this.step("unchanged", async (facts) => {
       if (documentSalt?.length !== 16) throw new Refuted("document_unsalted");
@@ -133,10 +133,29 @@ export class Inquiry {
       if (!entry.leaf.pub || !equal(pub, entry.leaf.pub)) throw new Refuted("document_differs");
     });
     const decision = await this.time([entry], (facts) => this.follow(entry, "decision.made", facts));
+    await this.redaction(decision, given.text, answer.body);
     await this.review(decision);
     if ((answer.header("Content-Type") ?? "").startsWith("text/plain")) {
       this.outcome.document = fromUtf8(answer.body);
     }
+  }
+
+  /** That the published text is the decision's own, but for what is masked. */
+  private async redaction(decision: Entry, given: unknown, copy: Bytes): Promise<void> {
+    const { pub } = decision.leaf;
+    if (!pub) {
+      this.set("redaction", "absent");
+      return;
+    }
+    await this.step("redaction", async (facts) => {
+      if (given === undefined) throw new Refuted("redaction_missing");
+      const proof = readTextProof(given);
+      const hash = await this.world.crypto.sha256AtOnce();
+      const commitment = proof && commitmentOf(hash, proof, fromUtf8(copy));
+      facts.push({ label: "masks", value: String(proof?.parts.filter(({ shown }) => !shown).length ?? 0) });
+      if (!commitment || !equal(commitment, pub)) throw new Refuted("redaction_differs");
+      facts.push({ label: "commitment", value: toHex(commitment) });
+    });
   }
 
   private async receipt(request: Request & { kind: "receipt" }): Promise<void> {
@@ -407,6 +426,17 @@ export class Inquiry {
     return answer;
   }
 
+  private async proofOf(id: string): Promise<Record<string, unknown>> {
+    const text = await this.text(`/decisions/${id}/proof.json`).catch((error: unknown) => {
+      throw this.failed("unchanged", error);
+    });
+    try {
+      return (JSON.parse(text) ?? {}) as Record<string, unknown>;
+    } catch {
+      throw this.failed("unchanged", new Refuted("document_unsalted"));
+    }
+  }
+
   // ---- steps and verdict -----------------------------------------------------------------
 
   private get(id: StepId): Step {
@@ -446,7 +476,7 @@ export class Inquiry {
 
   private conclude(): void {
     const passed = (step: Step) =>
-      step.state === "passed" || (step.id === "review" && step.state === "absent");
+      step.state === "passed" || (step.state === "absent" && step.id !== "unchanged");
     if (this.outcome.steps.every(passed)) this.outcome.verdict = "genuine";
     else if (this.outcome.steps.every((step) => passed(step) || step.state === "absent")) {
       this.outcome.verdict = "partial";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The verify page: reads what stands after "#" or a chosen receipt, and shows what was found.
 import { type Answer, Inquiry, type World } from "./check.ts";
+import { keepForOffline, keptAt } from "./kept.ts";
 import { type Request, parseFragment } from "./link.ts";
 import { storedMemory } from "./memory.ts";
 import { loadPrimitives } from "./primitives.ts";
@@ -10,13 +11,15 @@ import { reasonWords, verdicts, words } from "./words.ts";
 const timeoutMs = 20_000;
 const receiptLimitBytes = 1 << 20;
 
-async function get(path: string): Promise<Answer> {
+async function get(path: string, seen: (kept: string) => void): Promise<Answer> {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), timeoutMs);
   try {
     // The checkpoint and the document must be today's; tiles never change.
     const cache = path.startsWith("/log/tile/") ? "default" : "no-cache";
     const answer = await fetch(path, { signal: stop.signal, credentials: "omit", cache });
+    const kept = answer.headers.get(keptAt);
+    if (kept) seen(kept);
     return {
       status: answer.status,
       body: new Uint8Array(await answer.arrayBuffer()),
@@ -31,16 +34,18 @@ async function inquire(place: HTMLElement, request: Request, typed = new Map<str
   const screen = new Screen(place);
   screen.start();
   let values = typed;
+  let oldest: string | undefined;
   const world: World = {
     crypto: await loadPrimitives(globalThis.crypto?.subtle),
     memory: storedMemory(() => localStorage),
-    get,
+    get: (path) => get(path, (kept) => (oldest = !oldest || kept < oldest ? kept : oldest)),
     show: (outcome) => screen.show(outcome),
     ask: async (_type, fields) => (values = await screen.ask(fields, typed)),
   };
   const outcome = await new Inquiry(world).run(request);
   const unsure = outcome.verdict === "unfinished" || outcome.verdict === "refuted";
-  screen.finish(outcome, unsure ? () => void inquire(place, request, values) : undefined);
+  screen.finish(outcome, unsure ? () => void inquire(place, request, values) : undefined, oldest);
+  await keepForOffline();
 }
 
 function chooser(place: HTMLElement): HTMLElement {

@@ -2,7 +2,7 @@
 // What an inquiry finds out, as plain values: steps, facts, reasons, verdict.
 import type { Leaf } from "./leaf.ts";
 
-export type StepId = "key" | "signature" | "history" | "included" | "unchanged" | "time" | "review";
+export type StepId = "key" | "signature" | "history" | "included" | "unchanged" | "time" | "redaction" | "review";
 export type StepState = "waiting" | "running" | "passed" | "failed" | "absent";
 
 export const reasons = [
@@ -12,7 +12,7 @@ export const reasons = [
   "log_broken", "leaf_malformed", "not_included", "proof_wrong", "values_differ", "fields_unknown",
   "disclosure_wrong", "document_differs", "document_unsalted", "wrong_type", "reference_missing",
   "reference_differs", "order_wrong", "time_order_wrong", "withdrawn", "not_published",
-  "unreachable", "server_error", "too_many_requests",
+  "redaction_differs", "redaction_missing", "unreachable", "server_error", "too_many_requests",
 ] as const;
 export type Reason = (typeof reasons)[number];
 
@@ -23,7 +23,7 @@ export interface Fact {
 export const factLabels = [
   "key", "origin", "size", "root", "signed_text", "witness", "remembered", "index", "leaf_hash",
   "leaf", "proof", "record_root", "commitment", "field", "made_at", "published_at", "reviewed_at",
-  "review_index", "decision_index", "published_index", "arithmetic", "saved_checkpoint", "seen_by",
+  "review_index", "decision_index", "published_index", "arithmetic", "masks", "saved_checkpoint", "seen_by",
 ] as const;
 export type FactLabel = (typeof factLabels)[number];
 

@@ -5,6 +5,8 @@ import type { Bytes } from "./bytes.ts";
 
 export interface Primitives {
   sha256(bytes: Bytes): Promise<Bytes>;
+  /** For thousands of small hashes, where waiting for each costs more than making it. */
+  sha256AtOnce(): Promise<(bytes: Bytes) => Bytes>;
   hmacSha256(key: Bytes, bytes: Bytes): Promise<Bytes>;
   /** False for a wrong signature and for a key that is none. */
   verifyEd25519(publicKey: Bytes, signature: Bytes, message: Bytes): Promise<boolean>;
@@ -27,6 +29,7 @@ async function hasEd25519(subtle: SubtleCrypto): Promise<boolean> {
 function ofBrowser(subtle: SubtleCrypto): Primitives {
   return {
     source: "browser",
+    sha256AtOnce: async () => (await import("./bundled.ts")).bundled.sha256AtOnce(),
     sha256: async (bytes) => new Uint8Array(await subtle.digest("SHA-256", bytes)),
     hmacSha256: async (key, bytes) => {
       const algorithm = { name: "HMAC", hash: "SHA-256" };

@@ -26,7 +26,7 @@ export class Screen {
   private readonly verdict = make("div", { class: "verdict", role: "status" });
   private readonly list = make("ol", { class: "checks" });
   private readonly below = make("div", {});
-  private readonly progress = make("progress", { max: "7", value: "0" });
+  private readonly progress = make("progress", { max: "8", value: "0" });
 
   constructor(place: HTMLElement) {
     this.place = place;
@@ -54,13 +54,17 @@ export class Screen {
     this.list.replaceChildren(...outcome.steps.map((step) => this.step(step)));
   }
 
-  finish(outcome: Outcome, retry: (() => void) | undefined): void {
+  /** `kept`: when what was checked was kept on this device; undefined: it is from the site now. */
+  finish(outcome: Outcome, retry: (() => void) | undefined, kept?: string): void {
     const { title, text } = verdicts[outcome.verdict];
     const halted = outcome.steps.find(({ reason }) => reason !== undefined);
     const tone = { genuine: "good", refuted: "bad", partial: "open", unfinished: "open" };
     this.verdict.className = `verdict ${tone[outcome.verdict]}`;
     this.verdict.replaceChildren(make("h2", {}, this.say(title)));
     if (this.say(text)) this.verdict.append(make("p", {}, this.say(text)));
+    if (kept) {
+      this.verdict.append(make("p", { class: "kept" }, this.say(words.kept) + moment(kept, this.language)));
+    }
     if (halted?.reason) {
       const named = outcome.verdict === "refuted"
         ? this.say(words.failed_at) + this.say(steps[halted.id].name)

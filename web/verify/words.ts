@@ -34,6 +34,10 @@ export const steps: Record<StepId, { name: Pair; passed: Pair }> = {
     name: { zh: "作出时间", en: "When it was made" },
     passed: { zh: "", en: "" },
   },
+  redaction: {
+    name: { zh: "只遮盖、未改动", en: "Masked, not altered" },
+    passed: { zh: "遮盖之外，与决定登记时的原文逐字相同", en: "but for the masks, every character is as in the decision on record" },
+  },
   review: {
     name: { zh: "法制审核在先", en: "Reviewed before" },
     passed: { zh: "审核先于决定登记", en: "the legal review was entered before the decision" },
@@ -55,6 +59,10 @@ export const absent: Partial<Record<StepId, Pair>> = {
   review: {
     zh: "日志里没有它的法制审核：机关没有把它登记为应当法制审核的重大执法决定。",
     en: "No legal review is entered for this record: it was not treated as a major decision that needs one.",
+  },
+  redaction: {
+    zh: "这份决定登记时还没有逐字存证，遮盖之外是否与原文相同无法核对。",
+    en: "This decision was entered before texts were committed to piece by piece, so what is not masked cannot be held against it.",
   },
   unchanged: {
     zh: "回执里没有足以核对内容的材料，内容没有核对。",
@@ -118,6 +126,8 @@ export const reasonWords: Record<Reason, Pair> = {
   time_order_wrong: { zh: "时间不对：应当在先的事情时间在后。", en: "The times are wrong: what should come first bears a later time." },
   withdrawn: { zh: "这份决定已依法撤下，不再有效公示。", en: "This decision has been withdrawn and is no longer published." },
   not_published: { zh: "网站上没有这份公示文本。", en: "The site has no such published text." },
+  redaction_differs: { zh: "公示文本遮盖之外的内容与决定登记时的原文不一致。", en: "Besides the masks, the published text differs from the decision that was entered." },
+  redaction_missing: { zh: "网站没有给出核对原文所需的材料。", en: "The site does not give what is needed to hold the text against the decision." },
   unreachable: { zh: "连不上网站。请检查网络后重试。", en: "The site cannot be reached. Check the network and try again." },
   server_error: { zh: "网站暂时出错，请过几分钟再试。", en: "The site has a problem. Please try again in a few minutes." },
   too_many_requests: { zh: "访问太频繁，请等一分钟再试。", en: "Too many requests. Please try again in a minute." },
@@ -146,6 +156,7 @@ export const factWords: Record<FactLabel, Pair> = {
   review_index: { zh: "审核的日志序号", en: "Entry of the review" },
   decision_index: { zh: "决定的日志序号", en: "Entry of the decision" },
   published_index: { zh: "公示的日志序号", en: "Entry of the publication" },
+  masks: { zh: "遮盖处数", en: "Masked places" },
   arithmetic: { zh: "计算工具", en: "Cryptography" },
 };
 
@@ -164,6 +175,7 @@ export const words = {
   not_applicable: { zh: "不适用", en: "does not apply" },
   unchecked: { zh: "没有核对", en: "not checked" },
   failed_at: { zh: "没有通过的是：", en: "What failed: " },
+  kept: { zh: "没有网络，核对的是本机上次保存的内容，保存于", en: "No connection: checked against what this device kept at " },
   call: { zh: "有疑问请打监督电话 ", en: "If in doubt, call " },
   document: { zh: "验证过的文本", en: "The text that was verified" },
   choose: { zh: "选择回执文件（.tlog-proof）", en: "Choose a receipt file (.tlog-proof)" },

@@ -190,10 +190,13 @@ Html below(const Reader& reader, const DecisionView& view) {
   html += corrections(reader, view);
   html += derivation(reader, Phrase::publication_date, view.publication);
   html += derivation(reader, Phrase::until_date, view.until);
-  const std::string file = "/decisions/" + percent_encode(view.summary.id) + "/document";
+  const std::string address = "/decisions/" + percent_encode(view.summary.id);
+  const std::string file = address + "/document";
   html += tag("p", {{"class", "hint screen"}},
               tag("a", {{"href", file}, {"download", ""}}, reader.say(Phrase::document_file)), " ",
-              reader.say(Phrase::seal_note), " ", reader.say(Phrase::print_hint));
+              tag("a", {{"href", address + "/proof.json"}, {"download", ""}},
+                  reader.say(Phrase::proof_file)),
+              " ", reader.say(Phrase::seal_note), " ", reader.say(Phrase::print_hint));
   return html;
 }
 

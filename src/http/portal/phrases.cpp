@@ -137,6 +137,7 @@ constexpr std::array<Row, kCount> kRows{{
   {Phrase::correction_index, "公开日志第 {} 号", "Entry {} of the public log"},
   {Phrase::print_hint, "可用浏览器的“打印”功能打印本页正文。", "Print this page for a clean copy of the text."},
   {Phrase::document_file, "下载公示文本（验证所用的原始文件）", "Download the published text (the very bytes verified)"},
+  {Phrase::proof_file, "下载核验材料", "Download what a check needs"},
   {Phrase::seal_note, "网上公示文本不加盖印章图样；以上述验证为准。",
    "The published text shows no picture of a seal; rely on the verification."},
 

@@ -112,6 +112,7 @@ enum class Phrase {
   correction_index,
   print_hint,
   document_file,
+  proof_file,
   seal_note,
   // withdrawn
   withdrawn_title,

@@ -4,7 +4,10 @@
 #include <algorithm>
 #include <charconv>
 
+#include <fmt/format.h>
+
 #include "base/assert.h"
+#include "base/encoding.h"
 #include "desk/people_desk.h"
 #include "desk/public_record_desk.h"
 #include "desk/publication_desk.h"
@@ -264,6 +267,15 @@ portal::PunctualityView punctuality_view(desk::Services& services) {
   });
   view.limits = limits_view(shown, services);
   return view;
+}
+
+std::string document_proof(const desk::PublicDecision& decision) {
+  const auto index = decision.published_index
+                         ? fmt::format(R"("index":{},)", *decision.published_index)
+                         : std::string{};
+  const auto text =
+      decision.redaction ? R"(,"text":)" + decision.redaction->encode() : std::string{};
+  return fmt::format(R"({{{}"salt":"{}"{}}})", index, to_base64url(decision.salt), text);
 }
 
 }  // namespace mingcha::http

@@ -30,6 +30,11 @@ namespace mingcha::http {
 [[nodiscard]] portal::TombstoneView tombstone_view(const desk::PublicDecision& decision,
                                                    desk::Services& services);
 
+/// What a check of the document needs besides its bytes and the log, as JSON: the entry that it is
+/// published under, the salt, and how it is held against the decision's own text.
+/// doc/reference/redaction.md has the format.
+[[nodiscard]] std::string document_proof(const desk::PublicDecision& decision);
+
 /// How the units keep to the time limits of publicity.
 [[nodiscard]] portal::PunctualityView punctuality_view(desk::Services& services);
 

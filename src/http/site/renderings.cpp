@@ -89,6 +89,10 @@ std::vector<Served> document(const desk::PublicDecision& decision, desk::Service
            "/decisions/" + decision.row.public_id + "/document"}};
 }
 
+std::vector<Served> proof(const desk::PublicDecision& decision, desk::Services& /*services*/) {
+  return {{{"核验材料", "proof of the document"}, document_proof(decision)}};
+}
+
 std::vector<Served> feed(const desk::PublicDecision& decision, desk::Services& services) {
   std::vector<Served> out;
   const auto entry = feed_entry(record_of(decision), services.pack);
@@ -157,6 +161,7 @@ constexpr auto kRenderings = std::to_array<Rendering>({
     {"/decisions", list},
     {"/decisions/{id}", page},
     {"/decisions/{id}/document", document},
+    {"/decisions/{id}/proof.json", proof},
     {"/speak/new", error_report},
     {"/search", found},
     {"/hall", hall},
@@ -199,6 +204,7 @@ constexpr auto kWithoutDecisions = std::to_array<std::string_view>({
     "/data/dictionary",
     "/data/dictionary.json",
     "/assets/{name}",
+    "/offline.js",
     // Of a decision no more than its name, which is tested with the error report. Published answers
     // are tested one by one.
     "/speak",

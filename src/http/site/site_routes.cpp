@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "base/assert.h"
 #include "desk/log_desk.h"
 #include "desk/public_record_desk.h"
 #include "desk/publication_desk.h"
@@ -96,22 +97,35 @@ Response punctuality(const Request& request, desk::Services& services) {
       page(portal::punctuality_page(site_view(request, services), punctuality_view(services))));
 }
 
+/// Why a decision's document is not given out.
+std::optional<Rejection> no_document(const std::optional<desk::PublicDecision>& found) {
+  if (!found) return Rejection{Refusal::not_found, {"没有这份公示文书", "no such document"}, {}};
+  if (found->state.withdrawn) {
+    return Rejection{Refusal::gone, {"该决定的公示已经撤回", "withdrawn"}, {}};
+  }
+  if (found->state.expired) {
+    return Rejection{Refusal::gone, {"该决定的公示期已满", "its term of publicity is over"}, {}};
+  }
+  return std::nullopt;
+}
+
 /// The very bytes that the log commits to.
 Response document(const Request& request, desk::Services& services) {
   const auto found = services.publications.find_public(request.capture("id"));
-  if (!found)
-    return problem({Refusal::not_found, {"没有这份公示文书", "no such document"}, {}}, request);
-  if (found->state.withdrawn) {
-    return problem({Refusal::gone, {"该决定的公示已经撤回", "withdrawn"}, {}}, request);
-  }
-  if (found->state.expired) {
-    return problem({Refusal::gone, {"该决定的公示期已满", "its term of publicity is over"}, {}},
-                   request);
-  }
+  if (auto refused = no_document(found)) return problem(*refused, request);
   auto response = text_response(found->state.prepared->text);
   response.headers.set("X-Ael-Salt", to_base64url(found->salt));
   if (found->published_index)
     response.headers.set("X-Ael-Index", std::to_string(*found->published_index));
+  response.headers.set("Cache-Control", "no-cache");
+  return response;
+}
+
+/// What a check needs besides the document and the log; a plain web server sends no header of ours.
+Response proof(const Request& request, desk::Services& services) {
+  const auto found = services.publications.find_with_redaction(request.capture("id"));
+  if (auto refused = no_document(found)) return problem(*refused, request);
+  auto response = json_response(document_proof(*found));
   response.headers.set("Cache-Control", "no-cache");
   return response;
 }
@@ -189,6 +203,16 @@ Response asset(const Request& request, desk::Services& /*services*/) {
   return response;
 }
 
+/// At the root, so that it may answer for the verify page; its name cannot change with its bytes.
+Response offline_worker(const Request& /*request*/, desk::Services& /*services*/) {
+  const auto& all = portal::assets();
+  const auto found = std::ranges::find(all, portal::asset_path("offline.js"), &portal::Asset::path);
+  MINGCHA_ASSERT(found != all.end());
+  auto response = text_response(std::string{found->body}, 200, std::string{found->content_type});
+  response.headers.set("Cache-Control", "no-cache");
+  return response;
+}
+
 constexpr auto kRoutes = std::to_array<Route>({
     {.verb = Verb::get,
      .path = "/",
@@ -214,6 +238,11 @@ constexpr auto kRoutes = std::to_array<Route>({
      .summary = {"公示文书原始字节", "The published document, byte for byte"},
      .answer = {.media_type = "text/plain"},
      .handle = document},
+    {.verb = Verb::get,
+     .path = "/decisions/{id}/proof.json",
+     .may = Permission::public_access,
+     .summary = {"核验公示文书所需的材料", "What a check of the published document needs"},
+     .handle = proof},
     {.verb = Verb::get,
      .path = "/punctuality",
      .may = Permission::public_access,
@@ -257,6 +286,12 @@ constexpr auto kRoutes = std::to_array<Route>({
      .summary = {"核验", "Verification"},
      .answer = {.media_type = "text/html"},
      .handle = verify},
+    {.verb = Verb::get,
+     .path = "/offline.js",
+     .may = Permission::public_access,
+     .summary = {"离线核验", "What lets the verify page work without a connection"},
+     .answer = {.media_type = "text/javascript"},
+     .handle = offline_worker},
     {.verb = Verb::get,
      .path = "/assets/{name}",
      .may = Permission::public_access,

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+/** On an answer that a check without a connection takes from this device: when it was kept. */
+export const keptAt = "X-Kept-At";
+
+/** So that this page, and whatever it has checked, is there without a connection as well. */
+export async function keepForOffline(): Promise<void> {
+  if (!("serviceWorker" in navigator)) return;
+  try {
+    await navigator.serviceWorker.register("/offline.js", { scope: location.pathname });
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) {
+      await new Promise((resolve) =>
+        navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+    }
+    // Most of it was fetched before there was anybody to keep it.
+    const had = performance.getEntriesByType("resource").map(({ name }) => name);
+    const own = [location.href.replace(/#.*/, ""), ...had.filter((name) => name.startsWith(location.origin))];
+    await Promise.allSettled([...new Set(own)].map((each) => fetch(each, { credentials: "omit" })));
+  } catch (error) {
+    console.warn(error);
+  }
+}
