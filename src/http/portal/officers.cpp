@@ -118,7 +118,8 @@ std::string identity_page(const SiteView& site, const IdentityView& view) {
                    tag("a", {{"class", "button"}, {"href", "tel:" + site.supervision_phone}},
                        reader.fill(Phrase::officer_call, site.supervision_phone)));
   }
-  return frame(reader, {.title = title, .section = Section::none, .script = ""}, content);
+  const auto whole = view.officer ? view.officer->name + " · " + title : title;
+  return frame(reader, {.title = whole, .section = Section::none, .script = ""}, content);
 }
 
 std::string agency_list_page(const SiteView& site, const std::vector<AgencyView>& agencies) {
