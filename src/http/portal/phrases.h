@@ -449,6 +449,7 @@ enum class Phrase {
   speak_look,
   speak_answers_link,
   speak_by_phone,
+  speak_no_receipt,
   speak_faults,
   speak_second,
   speak_text,

@@ -25,7 +25,7 @@ constexpr std::int64_t kMostOfAList = 3;
 constexpr std::size_t kSnippetLongest = 80;
 
 std::string said(const Request& request, const char* name, std::size_t longest) {
-  return std::string{first_characters(request.query_value(name).value_or(""), longest)};
+  return std::string{first_characters(trim(request.query_value(name).value_or("")), longest)};
 }
 
 /// Cuts off the first characters.
