@@ -76,7 +76,8 @@ Html complaint(const Reader& reader) {
   return tag(
       "li", {},
       tag("h3", {}, tag("a", {{"href", reader.link("/speak")}}, reader.say(Phrase::home_complain))),
-      tag("p", {}, reader.say(Phrase::home_complain_text), " ", reader.site().supervision_phone));
+      tag("p", {}, reader.say(Phrase::home_complain_text), " ",
+          tag("span", {{"class", "whole"}}, reader.site().supervision_phone)));
 }
 
 Html actions(const Reader& reader) {
