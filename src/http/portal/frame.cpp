@@ -156,6 +156,11 @@ std::string Reader::moment(Instant at) const {
   return fmt::format("{}, {:02}:{:02} (UTC+8)", day(local_day(at)), minutes / 60, minutes % 60);
 }
 
+std::string Reader::end(Instant at) const {
+  using namespace std::chrono_literals;
+  return time_of_day(at) >= 24h - 1s ? day(local_day(at)) : moment(at);
+}
+
 std::string Reader::link(std::string_view path, Query query) const {
   if (site_.language == Language::en) query.emplace_back("lang", "en");
   if (site_.size == TextSize::large) query.emplace_back("size", "large");

@@ -574,7 +574,7 @@ constexpr std::array<Row, kCount> kRows{{
   {Phrase::follow_next, "下一步", "Next"},
   {Phrase::follow_limits, "什么时候到期", "By when"},
   {Phrase::follow_no_limits, "目前没有正在计算的期限。", "No time limit is running now."},
-  {Phrase::follow_due, "本机关最迟于 ", "The bureau has time until "},
+  {Phrase::follow_due, "本机关的最后期限：", "The bureau has time until "},
   {Phrase::follow_right_until, "您可以在此之前提出： ", "You can do so until "},
   {Phrase::follow_overdue, "已经超过期限。您可以向监督电话反映，或者投诉。",
    "It is late. You can call the supervision line, or complain."},
