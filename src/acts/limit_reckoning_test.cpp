@@ -44,7 +44,7 @@ TEST(LimitReckoning, TellsStartArticleAndEndOfALimitAsTheCaseWouldHaveIt) {
   EXPECT_EQ(to_string(local_day(answer->due.at)), "2026-04-01");
   EXPECT_THAT(told(*answer), HasSubstr("自立案（"));
   EXPECT_THAT(told(*answer), HasSubstr("第一百一十八条"));
-  EXPECT_THAT(told(*answer), HasSubstr("2026-04-01"));
+  EXPECT_THAT(told(*answer), HasSubstr("2026年4月1日"));
 }
 
 TEST(LimitReckoning, NamesTheHolidayThatMovesTheLastDay) {

@@ -64,6 +64,18 @@ Response refuse(const Request& request, Refusal kind, const char* code, Text wha
   return problem({kind, {}, {{code, std::move(what), "", {}, std::move(where)}}}, request);
 }
 
+bool browses(const Request& request) {
+  const auto accepted = request.headers.find("Accept").value_or("");
+  return accepted.find("text/html") != std::string_view::npos;
+}
+
+/// What a problem tells people, in their language.
+std::string words_of(const Response& problem) {
+  const auto json = nlohmann::json::parse(std::get<std::string>(problem.body), nullptr, false);
+  if (!json.is_object()) return {};
+  return json.value("detail", json.value("title", std::string{}));
+}
+
 bool has_media_type(const Request& request, std::string_view wanted) {
   const std::string_view type = request.headers.find("Content-Type").value_or("");
   return same_ignoring_case(trim(type.substr(0, type.find(';'))), wanted);
@@ -115,7 +127,8 @@ Service Application::service() {
             metrics_.begin();
             metrics_.end(request.route, status, {});
             write_line(request, Response{status, {}, {}});
-          }};
+          },
+          [this](const Request& request, const Rejection& no) { return answer(request, no); }};
 }
 
 // The order in which a request passes. Whatever refuses it, the answer goes through `complete`:
@@ -153,6 +166,11 @@ Response Application::answer(Request& request) {
   return complete(request, call_or_recall(request));
 }
 
+Response Application::answer(const Request& request, const Rejection& unreadable) {
+  metrics_.begin();
+  return complete(request, problem(unreadable, request));
+}
+
 Application::Refused Application::check(Request& request) {
   if (auto refused = find_route(request)) return refused;
   if (auto refused = check_rate(request)) return refused;
@@ -166,9 +184,7 @@ Application::Refused Application::find_route(Request& request) const {
   const Router::Outcome outcome = router_.find(request);
   if (outcome.route != nullptr) return std::nullopt;
   if (outcome.allowed.empty()) {
-    const bool browses =
-        request.headers.find("Accept").value_or("").find("text/html") != std::string_view::npos;
-    if (options_.missing_page && is_safe(request.verb) && browses) {
+    if (options_.missing_page && is_safe(request.verb) && browses(request)) {
       return options_.missing_page(request);
     }
     return refuse(request, Refusal::not_found, "no-such-path",
@@ -188,10 +204,8 @@ Application::Refused Application::check_rate(const Request& request) {
   if (people::needs_session(route.may.permission) || &route == &kHealth) return std::nullopt;
   const auto wait = rate_.take(request.client_address, route.cost, request.started);
   if (wait.count() == 0) return std::nullopt;
-  const bool browses =
-      request.headers.find("Accept").value_or("").find("text/html") != std::string_view::npos;
   Response response =
-      options_.too_many_page && is_safe(request.verb) && browses
+      options_.too_many_page && is_safe(request.verb) && browses(request)
           ? options_.too_many_page(request)
           : problem({Refusal::too_many,
                      {},
@@ -302,7 +316,31 @@ Response Application::call_handler(Request& request) {
   }
 }
 
+/// In place of a problem that a program would read.
+Response Application::for_people(const Request& request, Response response) const {
+  const auto type = response.headers.find("Content-Type").value_or("");
+  const auto path = request.path();
+  if (!options_.refused_page || !browses(request) || path.starts_with("/api/") ||
+      type != "application/problem+json") {
+    return response;
+  }
+  try {
+    auto page = options_.refused_page(request, response.status, words_of(response));
+    for (const char* name : {"Allow", "Retry-After"}) {
+      if (const auto value = response.headers.find(name))
+        page.headers.set(name, std::string{*value});
+    }
+    return page;
+  } catch (const std::exception& failure) {  // What the page is made from may be what failed.
+    log(Severity::error,
+        nlohmann::ordered_json{{"request", request.id}, {"what", failure.what()}}.dump(
+            -1, ' ', false, nlohmann::json::error_handler_t::replace));
+    return response;
+  }
+}
+
 Response Application::complete(const Request& request, Response response) {
+  response = for_people(request, std::move(response));
   protect(request, response);
   metrics_.end(request.route, response.status,
                std::chrono::duration_cast<std::chrono::microseconds>(

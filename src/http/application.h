@@ -37,6 +37,9 @@ struct ApplicationOptions {
   std::function<std::uint64_t()> version;
   /// What a browser is shown whose form is over the limit; empty: a problem, as for programs.
   std::function<Response(const Request&)> too_large_page;
+  /// What a browser is shown in place of any other problem, with the problem's words; empty: the
+  /// problem, as for programs.
+  std::function<Response(const Request&, int status, const std::string& why)> refused_page;
   /// The same for whom there were too many requests.
   std::function<Response(const Request&)> too_many_page;
   /// Requests of the public that one address may make in a minute; 0: as many as it likes.
@@ -58,6 +61,8 @@ class Application {
   /// From route to CSRF; see the order in application.cpp.
   Admission admit(Request& request);
   Response answer(Request& request);
+  /// For an address that cannot be read.
+  Response answer(const Request& request, const Rejection& unreadable);
   /// Both as the server wants them. The application has to outlive the server.
   [[nodiscard]] Service service();
 
@@ -75,6 +80,7 @@ class Application {
   Refused check_form(const Request& request) const;
   Response call_handler(Request& request);
   Response call_or_recall(Request& request);
+  Response for_people(const Request& request, Response response) const;
   Response complete(const Request& request, Response response);
   void protect(const Request& request, Response& response) const;
   void write_line(const Request& request, const Response& response);

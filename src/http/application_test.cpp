@@ -163,6 +163,44 @@ TEST_F(ApplicationTest, ShowsBrowsersAPageWhereThereIsNoAddress) {
   EXPECT_EQ(code(ask(Verb::post, "/nothing", {{"Accept", "text/html"}})), "no-such-path");
 }
 
+TEST_F(ApplicationTest, TellsABrowserOnAPageWhyItIsRefused) {
+  ApplicationOptions options;
+  options.refused_page = [](const Request&, int status, const std::string& why) {
+    return html_response("<p>" + why, status);
+  };
+  make(std::move(options));
+  const Headers browser{{"Accept", "text/html,*/*;q=0.8"}};
+
+  const auto refused = ask(Verb::post, "/", browser);
+  EXPECT_EQ(refused.status, 405);
+  EXPECT_EQ(body(refused), "<p>此地址不支持这种请求方法");
+  EXPECT_EQ(refused.headers.find("Allow"), "OPTIONS, GET, HEAD");
+  EXPECT_EQ(ask(Verb::post, "/", {{"Accept", "*/*"}}).headers.find("Content-Type"),
+            "application/problem+json");
+  EXPECT_EQ(ask(Verb::get, "/api/v1/cases/7", browser).headers.find("Content-Type"),
+            "application/problem+json");
+
+  Request unreadable;
+  unreadable.headers = browser;
+  const auto answer = application_->service().unreadable(
+      unreadable, {Refusal::malformed, {"请求地址有误", "The address is malformed"}, {}});
+  EXPECT_EQ(answer.status, 400);
+  EXPECT_EQ(body(answer), "<p>请求地址有误");
+}
+
+TEST_F(ApplicationTest, AnswersAsAProgramWouldReadItWhereThePageFailsToo) {
+  ApplicationOptions options;
+  options.refused_page = [](const Request&, int, const std::string&) -> Response {
+    throw Fault{"no database"};
+  };
+  make(std::move(options));
+
+  const auto refused = ask(Verb::post, "/", {{"Accept", "text/html"}});
+  EXPECT_EQ(refused.status, 405);
+  EXPECT_EQ(refused.headers.find("Content-Type"), "application/problem+json");
+  EXPECT_THAT(errors_, testing::SizeIs(1));
+}
+
 TEST_F(ApplicationTest, AsksForASessionFirst) {
   EXPECT_EQ(ask(Verb::get, "/api/v1/cases/7").status, 401);
   EXPECT_EQ(ask(Verb::get, "/api/v1/cases/7", as("gone")).status, 401);

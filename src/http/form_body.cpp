@@ -24,8 +24,12 @@ std::string FormBody::text(std::string_view name) const {
 // The body of a form is written as a query is.
 Result<FormBody> read_form(const Request& request) {
   Request scratch;
-  if (auto read = read_target("/?" + request.body, scratch); !read) {
-    return tl::unexpected<Rejection>(read.error());
+  if (!read_target("/?" + request.body, scratch)) {
+    return tl::unexpected<Rejection>(
+        {Refusal::malformed,
+         {"提交的内容无法读取，请重新填写",
+          "What was sent cannot be read: please fill in the form again"},
+         {}});
   }
   return FormBody{std::move(scratch.query)};
 }

@@ -79,12 +79,12 @@ Result<void> read_path(std::string_view path, Request& request) {
     const auto end = std::min(path.find('/'), path.size());
     auto segment = decode(path.substr(0, end), Plus::literal);
     if (!segment) {
-      return bad_target("bad-escape", {"路径中的百分号编码或字符编码有误",
+      return bad_target("bad-escape", {"网址中有无法识别的字符",
                                        "The path has a bad percent escape or is not UTF-8"});
     }
     if (!is_plain_segment(*segment)) {
       return bad_target("bad-segment",
-                        {"路径中含有不允许的段", "The path has a forbidden segment"});
+                        {"网址中有不允许的部分", "The path has a forbidden segment"});
     }
     request.segments.push_back(*std::move(segment));
     path.remove_prefix(end);
@@ -102,7 +102,7 @@ Result<void> read_query(std::string_view query, Request& request) {
     auto name = decode(pair.substr(0, equals), Plus::space);
     auto value = decode(pair.substr(std::min(equals + 1, pair.size())), Plus::space);
     if (!name || !value) {
-      return bad_target("bad-query", {"查询参数的百分号编码或字符编码有误",
+      return bad_target("bad-query", {"查询的内容中有无法识别的字符",
                                       "The query has a bad percent escape or is not UTF-8"});
     }
     request.query.emplace(*std::move(name), *std::move(value));

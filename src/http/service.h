@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 
+#include "base/result.h"
 #include "http/request.h"
 #include "http/response.h"
 
@@ -28,6 +29,8 @@ struct Service {
   /// Told of requests that never got to `admit` or past their body because they break the
   /// protocol or a limit; may be empty. Called on an I/O thread: must not block.
   std::function<void(const Request&, int status)> refused;
+  /// The address cannot be read: what is answered. Empty: a problem, as for programs.
+  std::function<Response(const Request&, const Rejection&)> unreadable{};
 };
 
 }  // namespace mingcha::http

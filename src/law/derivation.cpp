@@ -9,8 +9,12 @@ namespace mingcha::law {
 namespace {
 
 std::string span_zh(const Step& step) {
-  if (step.first == step.last) return to_string(step.first);
-  return to_string(step.first) + " 至 " + to_string(step.last);
+  if (step.first == step.last) return to_chinese(step.first);
+  const auto from = to_chinese(step.first);
+  auto to = to_chinese(step.last);
+  const auto year = to.find("年");
+  if (from.starts_with(to.substr(0, year))) to.erase(0, year + std::string_view{"年"}.size());
+  return from + "至" + to;
 }
 
 std::string span_en(const Step& step) {
@@ -40,9 +44,9 @@ Text limit(const Step& step, const Statutes& statutes) {
 Text extended(const Step& step, const Statutes& statutes) {
   const auto basis = statutes.print(step.citation);
   const auto length = name_of(step.unit, step.amount);
-  const auto day = to_string(local_day(step.at));
-  return {fmt::format("依据{}，{} 批准延长{}。", basis.zh, day, length.zh),
-          fmt::format("{}: extended by {}, granted {}.", basis.en, length.en, day)};
+  const auto day = local_day(step.at);
+  return {fmt::format("依据{}，{}批准延长{}。", basis.zh, to_chinese(day), length.zh),
+          fmt::format("{}: extended by {}, granted {}.", basis.en, length.en, to_string(day))};
 }
 
 Text holiday(const Step& step) {
@@ -54,7 +58,7 @@ Text holiday(const Step& step) {
 
 Text suspended(const Step& step) {
   if (step.days == 0) {
-    return {fmt::format("{} 至 {} {}，不计入期限。", to_chinese(step.at), to_chinese(step.until),
+    return {fmt::format("{}至{} {}，不计入期限。", to_chinese(step.at), to_chinese(step.until),
                         step.reason.zh),
             fmt::format("{} to {}: {}, not counted.", to_local_string(step.at),
                         to_local_string(step.until), step.reason.in(Language::en))};
@@ -66,8 +70,8 @@ Text suspended(const Step& step) {
 
 Text rolled(const Step& step) {
   const bool later = step.last > step.first;
-  return {fmt::format("最后一日 {} 为{}，{}至 {}。", to_string(step.first), step.reason.zh,
-                      later ? "顺延" : "提前", to_string(step.last)),
+  return {fmt::format("最后一日{}为{}，{}至{}。", to_chinese(step.first), step.reason.zh,
+                      later ? "顺延" : "提前", to_chinese(step.last)),
           fmt::format("The last day {} is {}: moved to {}.", to_string(step.first),
                       step.reason.in(Language::en), to_string(step.last))};
 }
@@ -108,16 +112,16 @@ Text to_text(const Step& step, const Statutes& statutes) {
     case StepKind::limit: return limit(step, statutes);
     case StepKind::start: return start(step);
     case StepKind::start_not_counted:
-      return {fmt::format("开始之日 {} 不计算在内。", to_string(step.first)),
+      return {fmt::format("开始之日{}不计算在内。", to_chinese(step.first)),
               fmt::format("The start day {} does not count.", to_string(step.first))};
     case StepKind::holiday_left_out: return holiday(step);
     case StepKind::weekend_left_out: return gathered_weekends({&step});
     case StepKind::swapped_counted:
-      return {fmt::format("{} 为调休上班日，计入。", to_string(step.first)),
+      return {fmt::format("{}为调休上班日，计入。", to_chinese(step.first)),
               fmt::format("{} is a worked weekend day and counts.", to_string(step.first))};
     case StepKind::suspended: return suspended(step);
     case StepKind::standing_still:
-      return {fmt::format("自 {} 起{}，期限中止计算，尚未恢复。", to_string(step.first), why.zh),
+      return {fmt::format("自{}起{}，期限中止计算，尚未恢复。", to_chinese(step.first), why.zh),
               fmt::format("Since {} the clock stands still: {}.", to_string(step.first),
                           why.in(Language::en))};
     case StepKind::suspension_void:
@@ -125,7 +129,7 @@ Text to_text(const Step& step, const Statutes& statutes) {
               fmt::format("{} does not stop this clock.", why.in(Language::en))};
     case StepKind::extended: return extended(step, statutes);
     case StepKind::extension_void:
-      return {fmt::format("{} 的延长无效：{}。", to_string(local_day(step.at)), why.zh),
+      return {fmt::format("{}的延长无效：{}。", to_chinese(local_day(step.at)), why.zh),
               fmt::format("The extension of {} has no effect: {}.", to_string(local_day(step.at)),
                           why.in(Language::en))};
     case StepKind::rolled: return rolled(step);
@@ -137,7 +141,7 @@ Text to_text(const Step& step, const Statutes& statutes) {
               fmt::format("The holidays of {} are not loaded: counted by weekends for now.",
                           step.amount)};
     case StepKind::result_day:
-      return {fmt::format("期满日：{}（当日 24 时止）。", to_string(step.first)),
+      return {fmt::format("期满日：{}（当日24时止）。", to_chinese(step.first)),
               fmt::format("Last day: {} (until midnight).", to_string(step.first))};
     case StepKind::result_moment:
       return {fmt::format("期满时刻：{}。", to_chinese(step.at)),

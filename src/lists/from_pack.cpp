@@ -51,9 +51,7 @@ class Teller {
                    column("accepted_by", {"受理机构", "Accepted by"}),
                    column("approved_by", {"审批机构", "Approved by"}),
                    column("code", {"事项编码", "Code"})};
-    for (const auto& [id, item] : pack_.items) {
-      if (item.published) out.rows.push_back(item_row(item));
-    }
+    for (const auto& [id, item] : pack_.items) out.rows.push_back(item_row(item));
     return out;
   }
 

@@ -295,7 +295,7 @@ struct Item {
   std::vector<Requirement> checks;  ///< On the facts, at draft and decision (lawful range …).
   Text object;                      ///< Who it is directed at.
   std::vector<Remedy> remedies;
-  bool published = true;
+  bool published = true;  ///< Its decisions, as a rule; that the item exists is never a secret.
 };
 
 // ---- documents ------------------------------------------------------------------------------

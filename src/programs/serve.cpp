@@ -137,6 +137,10 @@ http::ApplicationOptions application_options(Ground& ground, Office& office) {
   options.too_large_page = [&services](const http::Request& request) {
     return http::too_large_page(request, services);
   };
+  options.refused_page = [&services](const http::Request& request, int status,
+                                     const std::string& why) {
+    return http::refused_page(request, status, why, services);
+  };
   options.too_many_page = [&services](const http::Request& request) {
     return http::too_many_page(request, services);
   };

@@ -34,6 +34,23 @@ class Participation : public OnEachEngine {
 };
 MINGCHA_ON_EACH_ENGINE(Participation);
 
+TEST_P(Participation, SaysInPlainWordsWhatCouldNotBeTaken) {
+  const auto wrong = form("/speak/receipt", "number=3456-789A&secret=AAAA");
+  EXPECT_EQ(wrong.status, 404);
+  EXPECT_THAT(wrong.body, HasSubstr("没有查到："));
+  EXPECT_THAT(wrong.body, Not(HasSubstr("还没有提交")));
+  const auto garbled = form("/follow", "code=%ff");
+  EXPECT_EQ(garbled.status, 400);
+  EXPECT_THAT(garbled.body, HasSubstr("提交的内容无法读取"));
+  EXPECT_THAT(garbled.body, Not(HasSubstr("百分号")));
+  for (const auto* path : {"/search", "/decisions", "/items", "/officers", "/lists/agencies"}) {
+    const auto page = stranger_.get(std::string{path} + "?q=%20%20%09");
+    EXPECT_EQ(page.status, 200) << path;
+    EXPECT_THAT(page.body, Not(HasSubstr("的查询结果"))) << path;
+    EXPECT_THAT(page.body, HasSubstr("name=\"q\" type=\"search\" value=\"\"")) << path;
+  }
+}
+
 TEST_P(Participation, FollowsACaseFromThePortal) {
   CaseInHand hand{people_, venue_script()};
   hand.reach("notice");

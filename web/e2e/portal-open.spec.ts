@@ -98,6 +98,43 @@ test("a code of another bureau's log is told from a forged one of this", async (
   await expect(page.locator(".checks")).toContainText("可能是伪造的");
 });
 
+test("each poster is one sheet of paper", async ({ page }) => {
+  await page.goto(url("/posters"));
+  const posters = await page.locator(".rows a").evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
+  expect(posters.length).toBeGreaterThan(10);
+  for (const poster of posters) {
+    await page.goto(poster);
+    const sheets = (await page.pdf({ preferCSSPageSize: true })).toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g);
+    expect(sheets, poster).toHaveLength(1);
+  }
+});
+
+test("what is wrong is said on a page, in the reader's language", async ({ page }) => {
+  for (const path of ["/decisions/..%2f..%2fetc%2fpasswd", "/search?q=%ff", "/items/%"]) {
+    const answer = await page.goto(url(path));
+    expect(answer?.status(), path).toBe(400);
+    await expect(page.locator("h1"), path).toHaveText("这个请求没有办成");
+    await expect(page.getByRole("link", { name: "回首页" })).toBeVisible();
+  }
+  await page.goto(url("/speak/new?kind=complaint"));
+  await page.locator("form.speak").evaluate((form: HTMLFormElement) => { form.enctype = "multipart/form-data"; form.noValidate = true; });
+  await page.getByRole("button", { name: "提交", exact: true }).click();
+  await expect(page.locator("h1")).toHaveText("这个请求没有办成");
+});
+
+test("a licence is not called a penalty, and nothing of the program's is on the page", async ({ page }) => {
+  await page.goto(url("/decisions?kind=licence"));
+  await page.locator(".card h3 a").first().click();
+  await expect(page.locator(".panel").first()).toContainText("许可");
+  await expect(page.locator("main")).not.toContainText("处罚");
+  for (const path of ["/lists/items", "/items", "/items/hotel_licence"]) {
+    await page.goto(url(path));
+    await expect(page.locator("main"), path).not.toContainText("hotel_licence");
+  }
+  await page.goto(url("/lists/items"));
+  await expect(page.locator(".count")).toHaveText("共 19 条");
+});
+
 test("every page weighs at most 50 KB", async ({ request }) => {
   const more = ["/", "/decisions", "/items", "/data", "/data/dictionary", "/hall", "/embed/decisions", "/posters/decisions",
     known().majorPage, known().minorPage];

@@ -7,7 +7,7 @@ test.use({ locale: "zh-CN" });
 
 const pages: [name: string, path: () => string, expected: string][] = [
   ["home", () => "/", "最新公示"],
-  ["list", () => "/decisions", "行政处罚决定公示"],
+  ["list", () => "/decisions", "行政执法决定公示"],
   ["found", () => `/decisions?q=${encodeURIComponent("歌厅")}`, "的查询结果"],
   ["empty", () => `/decisions?q=${encodeURIComponent("没有这个词")}`, "没有查到"],
   ["decision", () => known().majorPage, "这份决定是真的吗"],
@@ -142,5 +142,5 @@ test("the keyboard reaches the content first", async ({ page }) => {
   await page.keyboard.press("Tab");
   await expect(page.locator(".skip")).toBeFocused();
   await page.keyboard.press("Enter");
-  expect(new URL(page.url()).hash).toBe("#content");
+  await expect(page).toHaveURL(/#content$/);
 });

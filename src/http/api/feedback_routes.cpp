@@ -45,6 +45,7 @@ Json row_json(const registers::FeedbackRow& row, const people::Directory& people
            {"unit", row.unit},
            {"unit_title", unit_title(people, row.unit)},
            {"about", row.about},
+           {"about_title", services.feedback.about(row.about).title.in(language)},
            {"rating", row.rating},
            {"again", !row.earlier.empty()},
            {"received_at", to_local_string(row.received_at)},
@@ -88,7 +89,6 @@ Json sight_json(const desk::FeedbackSight& sight, desk::Services& services, Lang
   auto out = row_json(sight.row, *people, services, language);
   out["version"] = state.version;
   out["text"] = state.received.text;
-  out["about_title"] = sight.about_title.in(language);
   out["article"] = sight.kind == nullptr ? "" : sight.kind->article;
   out["may_publish"] = state.received.may_publish;
   out["earlier"] = in_groups(state.received.earlier);
@@ -194,13 +194,15 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
     {"FeedbackDone", R"({"type":"object","required":["number","version","state"],"properties":{
       "number":{"type":"string"},"version":{"type":"integer"},"state":{"type":"string"}}})"},
     {"FeedbackRow", R"({"type":"object",
-      "required":["number","kind","kind_title","state","unit","unit_title","about","rating","again",
+      "required":["number","kind","kind_title","state","unit","unit_title","about","about_title","rating",
+        "again",
         "received_at","late","published_on"],
       "properties":{"number":{"type":"string"},"kind":{"type":"string"},
         "kind_title":{"type":"string"},
         "state":{"enum":["open","answered","rejected","kept"]},
         "unit":{"type":"string"},"unit_title":{"type":"string"},
         "about":{"type":"string","description":"Address of a published page, or words."},
+        "about_title":{"type":"string","description":"What that page is called; may be empty."},
         "rating":{"type":"integer","description":"1 to 5; 0: none."},
         "again":{"type":"boolean","description":"The second one about the same matter."},
         "received_at":{"type":"string","format":"date-time"},
@@ -213,10 +215,10 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
       "feedback":{"type":"array","items":{"$ref":"#/components/schemas/FeedbackRow"}},
       "alerts":{"type":"array","items":{"$ref":"#/components/schemas/FeedbackAlert"}}}})"},
     {"Feedback", R"({"allOf":[{"$ref":"#/components/schemas/FeedbackRow"},{"type":"object",
-      "required":["version","text","about_title","article","may_publish","earlier","escalated_by",
+      "required":["version","text","article","may_publish","earlier","escalated_by",
         "turns","derivation","away","may_transfer_to"],
       "properties":{"version":{"type":"integer"},"text":{"type":"string"},
-        "about_title":{"type":"string"},"article":{"type":"string"},
+        "article":{"type":"string"},
         "may_publish":{"type":"boolean","description":"Its author agreed."},
         "earlier":{"type":"string"},"escalated_by":{"type":"string"},
         "case":{"type":"string","description":"That the published page belongs to."},

@@ -2,6 +2,9 @@
 #include "http/portal/amount.h"
 
 #include <array>
+#include <chrono>
+
+#include <fmt/format.h>
 
 #include "base/assert.h"
 
@@ -88,6 +91,17 @@ std::string to_capital_yuan(std::int64_t fen) {
     out += kDigits[0];
   if (rest > 0) out += std::string{kDigits[rest]} + "分";
   return out;
+}
+
+std::string to_words(Day day, Language language) {
+  if (language == Language::zh) return to_chinese(day);
+  const std::chrono::year_month_day date{day};
+  constexpr const char* kMonths[] = {"January",   "February", "March",    "April",
+                                     "May",       "June",     "July",     "August",
+                                     "September", "October",  "November", "December"};
+  return fmt::format("{} {} {}", static_cast<unsigned>(date.day()),
+                     kMonths[static_cast<unsigned>(date.month()) - 1],
+                     static_cast<int>(date.year()));
 }
 
 }  // namespace mingcha::portal

@@ -4,6 +4,9 @@
 #include <cstdint>
 #include <string>
 
+#include "base/instant.h"
+#include "base/text.h"
+
 namespace mingcha::portal {
 
 /// "1,286": thousands in groups of three.
@@ -15,5 +18,8 @@ namespace mingcha::portal {
 /// "叁仟元整", "壹万零伍元叁角", "柒分": the form that banks and decisions use, which cannot be
 /// altered by adding a stroke. 0 <= fen < 10^14.
 [[nodiscard]] std::string to_capital_yuan(std::int64_t fen);
+
+/// "2026年3月2日", "2 March 2026".
+[[nodiscard]] std::string to_words(Day day, Language language);
 
 }  // namespace mingcha::portal

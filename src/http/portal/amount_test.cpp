@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "http/portal/frame.h"
+
 namespace mingcha::portal {
 namespace {
 
@@ -37,6 +39,16 @@ TEST(Amount, WritesCapitalsAsBanksDo) {
       {1'010'10, "壹仟零壹拾元壹角"},
   };
   for (const auto& [fen, words] : cases) EXPECT_EQ(to_capital_yuan(fen), words) << fen;
+}
+
+TEST(Days, AreWrittenAsPeopleWriteThem) {
+  const auto day = *parse_day("2026-03-02");
+  EXPECT_EQ(to_words(day, Language::zh), "2026年3月2日");
+  EXPECT_EQ(to_words(day, Language::en), "2 March 2026");
+  const SiteView site;
+  const Reader reader{site};
+  EXPECT_EQ(reader.end(*parse_instant("2026-03-02T23:59:59.999+08:00")), "2026年3月2日");
+  EXPECT_EQ(reader.end(*parse_instant("2026-03-02T09:30:00+08:00")), "2026年3月2日 9时30分");
 }
 
 }  // namespace

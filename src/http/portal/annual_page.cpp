@@ -24,7 +24,7 @@ Html figures(const Reader& reader, const AnnualTableView& table) {
       tag("tr", {}, tag("th", {{"scope", "col"}}, reader.say(Phrase::annual_item)),
           tag("th", {{"scope", "col"}, {"class", "amount"}}, reader.say(Phrase::annual_value)),
           tag("th", {{"scope", "col"}}, reader.say(Phrase::annual_unit)));
-  return tag("table", {{"class", "figures"}}, tag("thead", {}, head), tag("tbody", {}, rows));
+  return tag("table", {{"class", "tally"}}, tag("thead", {}, head), tag("tbody", {}, rows));
 }
 
 Html table(const Reader& reader, const AnnualTableView& view) {
@@ -103,7 +103,8 @@ std::string annual_report_page(const SiteView& site, const AnnualReportView& vie
   const Reader reader{site};
   const auto title = reader.fill(Phrase::annual_of_year, view.year);
   Html content = breadcrumb(reader, "/annual", Phrase::annual_title, title);
-  content += tag("h1", {}, reader.say(view.agency) + " " + title);
+  const auto* between = site.language == Language::zh ? "" : ": ";
+  content += tag("h1", {}, reader.say(view.agency) + between + title);
   Html facts = fact(
       reader.say(Phrase::annual_period),
       date(reader, view.from) + Html{reader.say(Phrase::annual_until)} + date(reader, view.to));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/portal/data.h"
 
+#include <map>
+
 #include <nlohmann/json.hpp>
 
 #include "http/portal/amount.h"
@@ -35,6 +37,24 @@ Html feeds(const Reader& reader) {
              tag("ul", {{"class", "files"}}, files));
 }
 
+/// Of "2026-03", in words.
+std::string month(const Reader& reader, const BundleView& bundle) {
+  if (bundle.month.size() != 7) return bundle.month;
+  auto month = bundle.month.substr(5);
+  if (reader.site().language == Language::zh && month.front() == '0') month.erase(0, 1);
+  return reader.fill(Phrase::data_bundle_of, bundle.month.substr(0, 4), month);
+}
+
+std::string_view type_words(const Reader& reader, const std::string& type) {
+  static const std::map<std::string_view, Phrase> kTypes{{"text", Phrase::type_text},
+                                                         {"integer", Phrase::type_integer},
+                                                         {"boolean", Phrase::type_boolean},
+                                                         {"date", Phrase::type_date},
+                                                         {"time", Phrase::type_time}};
+  const auto found = kTypes.find(type);
+  return found == kTypes.end() ? std::string_view{type} : reader.say(found->second);
+}
+
 Html months(const Reader& reader, const TakeView& view) {
   Html html = tag("h2", {}, reader.say(Phrase::data_months));
   html += tag("p", {}, reader.say(Phrase::data_months_text));
@@ -45,7 +65,7 @@ Html months(const Reader& reader, const TakeView& view) {
   Html entries;
   for (const BundleView& bundle : view.months) {
     const std::string name = bundle.month + ".zip";
-    entries += tag("li", {}, tag("a", {{"href", "/data/bundles/" + name}}, name),
+    entries += tag("li", {}, tag("a", {{"href", "/data/bundles/" + name}}, month(reader, bundle)),
                    tag("span", {{"class", "badge"}},
                        reader.fill(Phrase::data_count_of, to_grouped(bundle.decisions))));
   }
@@ -99,7 +119,8 @@ std::string dictionary_page(const SiteView& site, const std::vector<ColumnView>&
   Html rows;
   for (const ColumnView& column : columns) {
     rows += tag("tr", {}, tag("th", {{"scope", "row"}}, tag("code", {}, column.name)),
-                tag("td", {}, column.type), tag("td", {}, reader.say(column.meaning)));
+                tag("td", {}, type_words(reader, column.type)),
+                tag("td", {}, reader.say(column.meaning)));
   }
   const Html head =
       tag("tr", {}, tag("th", {{"scope", "col"}}, reader.say(Phrase::dictionary_name)),

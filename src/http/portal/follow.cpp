@@ -63,7 +63,7 @@ Html limit(const Reader& reader, const FollowLimit& view) {
     steps += tag("li", {}, reader.say(sentence));
   }
   Html due = tag("p", {}, reader.say(view.right ? Phrase::follow_right_until : Phrase::follow_due),
-                 tag("strong", {}, reader.moment(view.due)));
+                 tag("strong", {}, reader.end(view.due)));
   if (view.overdue) due += tag("p", {{"class", "late"}}, reader.say(Phrase::follow_overdue));
   return tag("li", {}, tag("b", {}, reader.say(view.title)), due,
              tag("details", {}, tag("summary", {}, reader.say(Phrase::follow_derivation)),

@@ -137,6 +137,7 @@ Html decision_card(const Reader& reader, const DecisionSummary& decision) {
   facts += fact(reader.say(Phrase::outcome), reader.say(decision.outcome));
   facts += fact(reader.say(Phrase::handling_unit), reader.say(decision.unit));
   facts += fact(reader.say(Phrase::decided_on), date(reader, decision.decided_on));
+  facts += fact(reader.say(Phrase::published_on), date(reader, decision.published_on));
   return tag("li", {{"class", "card"}},
              tag("h3", {},
                  tag("a", {{"href", reader.link("/decisions/" + percent_encode(decision.id))}},
@@ -147,21 +148,17 @@ Html decision_card(const Reader& reader, const DecisionSummary& decision) {
 
 }  // namespace
 
-std::string Reader::day(Day day) const {
-  if (site_.language == Language::zh) return to_chinese(day);
-  const std::chrono::year_month_day date{day};
-  constexpr const char* kMonths[] = {"January",   "February", "March",    "April",
-                                     "May",       "June",     "July",     "August",
-                                     "September", "October",  "November", "December"};
-  return fmt::format("{} {} {}", static_cast<unsigned>(date.day()),
-                     kMonths[static_cast<unsigned>(date.month()) - 1],
-                     static_cast<int>(date.year()));
-}
+std::string Reader::day(Day day) const { return to_words(day, site_.language); }
 
 std::string Reader::moment(Instant at) const {
   if (site_.language == Language::zh) return to_chinese(at);
   const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(time_of_day(at)).count();
   return fmt::format("{}, {:02}:{:02} (UTC+8)", day(local_day(at)), minutes / 60, minutes % 60);
+}
+
+std::string Reader::end(Instant at) const {
+  using namespace std::chrono_literals;
+  return time_of_day(at) >= 24h - 1s ? day(local_day(at)) : moment(at);
 }
 
 std::string Reader::link(std::string_view path, Query query) const {

@@ -34,6 +34,8 @@ class Reader {
   [[nodiscard]] const std::string& say(const Text& text) const { return text.in(site_.language); }
   [[nodiscard]] std::string day(Day day) const;
   [[nodiscard]] std::string moment(Instant at) const;
+  /// When a time limit ends: the day alone where it lasts all day.
+  [[nodiscard]] std::string end(Instant at) const;
   /// A link inside the site that keeps language and size.
   [[nodiscard]] std::string link(std::string_view path, Query query = {}) const;
   /// Language and size as hidden fields: a GET form drops the query of its action.

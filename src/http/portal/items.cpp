@@ -26,16 +26,20 @@ Html item_entries(const Reader& reader, const ItemListView& view) {
   if (view.items.empty()) {
     return tag("p", {{"class", "empty"}}, reader.say(Phrase::items_none));
   }
-  Html entries;
-  for (const ItemSummary& item : view.items) {
-    entries += tag("li", {},
-                   tag("a", {{"href", reader.link("/items/" + percent_encode(item.id))}},
-                       reader.say(item.name)),
-                   tag("span", {{"class", "badge"}}, reader.say(item.kind)));
+  Html html = tag("p", {{"class", "count"}, {"role", "status"}},
+                  reader.fill(Phrase::items_count, to_grouped(view.items.size())));
+  for (std::size_t i = 0; i < view.items.size();) {
+    const std::string& kind = reader.say(view.items[i].kind);
+    Html entries;
+    for (; i < view.items.size() && reader.say(view.items[i].kind) == kind; ++i) {
+      const ItemSummary& item = view.items[i];
+      entries += tag("li", {},
+                     tag("a", {{"href", reader.link("/items/" + percent_encode(item.id))}},
+                         reader.say(item.name)));
+    }
+    html += tag("section", {}, tag("h2", {}, kind), tag("ul", {{"class", "rows"}}, entries));
   }
-  return tag("p", {{"class", "count"}, {"role", "status"}},
-             reader.fill(Phrase::items_count, to_grouped(view.items.size()))) +
-         tag("ul", {{"class", "rows"}}, entries);
+  return html;
 }
 
 Html step(const Reader& reader, const StepView& view) {
@@ -82,7 +86,9 @@ Html guide(const Reader& reader, const ItemView& view) {
   facts += fact(reader.say(Phrase::guide_liability), reader.say(given.liability));
   facts += fact(reader.say(Phrase::guide_hours), reader.say(given.hours));
   facts += fact(reader.say(Phrase::guide_address), reader.say(reader.site().address));
-  facts += fact(reader.say(Phrase::guide_phone), reader.site().contact_phone);
+  if (const auto& phone = reader.site().contact_phone; !phone.empty()) {
+    facts += fact(reader.say(Phrase::guide_phone), tag("a", {{"href", "tel:" + phone}}, phone));
+  }
   return tag("section", {{"id", "guide"}}, tag("h2", {}, reader.say(Phrase::guide_title)),
              tag("p", {{"class", "hint screen"}}, reader.say(Phrase::guide_lead)),
              tag("dl", {{"class", "guide"}}, facts));
@@ -106,7 +112,6 @@ Html particulars(const Reader& reader, const ItemView& view) {
   Html powers;
   for (const Text& power : view.powers) powers += tag("li", {}, reader.say(power));
   Html facts = fact(reader.say(Phrase::item_kind), reader.say(view.summary.kind));
-  facts += fact(reader.say(Phrase::item_code), view.code);
   facts += fact(reader.say(Phrase::item_agency), reader.say(view.agency));
   facts += fact(reader.say(Phrase::item_unit), reader.say(view.unit));
   facts += fact(reader.say(Phrase::item_object), reader.say(view.object));

@@ -73,12 +73,11 @@ Html action(const Reader& reader, const char* path, Phrase title, Phrase text) {
 }
 
 Html complaint(const Reader& reader) {
-  const std::string& number = reader.site().supervision_phone;
-  if (number.empty()) return {};
   return tag(
       "li", {},
-      tag("h3", {}, tag("a", {{"href", "tel:" + number}}, reader.say(Phrase::home_complain))),
-      tag("p", {}, reader.say(Phrase::home_complain_text), " ", number));
+      tag("h3", {}, tag("a", {{"href", reader.link("/speak")}}, reader.say(Phrase::home_complain))),
+      tag("p", {}, reader.say(Phrase::home_complain_text), " ",
+          tag("span", {{"class", "whole"}}, reader.site().supervision_phone)));
 }
 
 Html actions(const Reader& reader) {

@@ -118,7 +118,8 @@ std::string identity_page(const SiteView& site, const IdentityView& view) {
                    tag("a", {{"class", "button"}, {"href", "tel:" + site.supervision_phone}},
                        reader.fill(Phrase::officer_call, site.supervision_phone)));
   }
-  return frame(reader, {.title = title, .section = Section::none, .script = ""}, content);
+  const auto whole = view.officer ? view.officer->name + " · " + title : title;
+  return frame(reader, {.title = whole, .section = Section::none, .script = ""}, content);
 }
 
 std::string agency_list_page(const SiteView& site, const std::vector<AgencyView>& agencies) {
@@ -131,7 +132,8 @@ std::string agency_list_page(const SiteView& site, const std::vector<AgencyView>
   for (const AgencyView& agency : agencies) {
     Html facts;
     for (const auto& [label, value] : agency.facts) {
-      facts += fact(reader.say(label), in_chinese(reader, "span", "", value));
+      facts += fact(reader.say(label), value.en.empty() ? in_chinese(reader, "span", "", value.zh)
+                                                        : Html{reader.say(value)});
     }
     content += tag("section", {}, in_chinese(reader, "h2", "", agency.name),
                    tag("dl", {{"class", "guide"}}, facts));

@@ -51,7 +51,7 @@ struct IdentityView {
 
 struct AgencyView {
   std::string name;
-  std::vector<std::pair<Text, std::string>> facts;
+  std::vector<std::pair<Text, Text>> facts;  ///< Values in English only where they are ours.
 };
 /// GET /agencies
 [[nodiscard]] std::string agency_list_page(const SiteView& site,

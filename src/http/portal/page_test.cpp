@@ -97,7 +97,6 @@ std::vector<std::string> hostile_pages(const SiteView& site) {
                             .withdrawn_index = {}}),
       item_list_page(site, {.text = kHostile, .items = {{kHostile, text, text}}}),
       item_page(site, {.summary = {kHostile, text, text},
-                       .code = kHostile,
                        .agency = text,
                        .unit = text,
                        .object = text,
@@ -148,7 +147,6 @@ TEST(Pages, HaveEveryHeadingOfAServiceGuide) {
   site.address = {"示范路1号", "1 Example Road"};
   const auto page =
       item_page(site, {.summary = {"x", text, text},
-                       .code = "x",
                        .agency = text,
                        .unit = text,
                        .object = text,

@@ -21,10 +21,9 @@ Html decision_lines(const Reader& reader, const std::vector<DecisionSummary>& al
                     std::size_t first) {
   Html lines;
   for (std::size_t i = first; i < std::min(all.size(), first + kOnSlide); ++i) {
-    lines +=
-        tag("li", {}, tag("b", {}, reader.say(all[i].cause)),
-            tag("span", {}, reader.say(all[i].outcome)),
-            in_chinese(reader, "span", "number", all[i].number), date(reader, all[i].decided_on));
+    lines += tag("li", {}, tag("b", {}, reader.say(all[i].cause)),
+                 date(reader, all[i].published_on), tag("span", {}, reader.say(all[i].outcome)),
+                 in_chinese(reader, "span", "number", all[i].number));
   }
   if (lines.empty()) return tag("p", {}, reader.say(Phrase::hall_none));
   return tag("ul", {{"class", "lines"}}, lines);
@@ -138,17 +137,21 @@ std::string poster_list_page(const SiteView& site, const std::vector<ItemSummary
   const std::string title{reader.say(Phrase::poster_title)};
   Html content = tag("h1", {}, title);
   content += tag("p", {{"class", "lead"}}, reader.say(Phrase::poster_lead));
-  Html entries;
+  Html general;
   for (const auto kind :
        {PosterKind::decisions, PosterKind::items, PosterKind::officers, PosterKind::verify}) {
     const auto words = words_of(kind);
-    entries += poster_link(reader, std::string{"/posters/"} + words.path, reader.say(words.title));
+    general += poster_link(reader, std::string{"/posters/"} + words.path, reader.say(words.title));
   }
+  Html guides;
   for (const ItemSummary& item : items) {
-    entries +=
+    guides +=
         poster_link(reader, "/posters/items/" + percent_encode(item.id), reader.say(item.name));
   }
-  content += tag("ul", {{"class", "rows"}}, entries);
+  content += tag("section", {}, tag("h2", {}, reader.say(Phrase::poster_general)),
+                 tag("ul", {{"class", "rows"}}, general));
+  content += tag("section", {}, tag("h2", {}, reader.say(Phrase::poster_guides)),
+                 tag("ul", {{"class", "rows"}}, guides));
   return frame(reader, {.title = title, .section = Section::none, .script = ""}, content);
 }
 

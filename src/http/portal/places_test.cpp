@@ -65,7 +65,8 @@ TEST(PlacesTest, NoTextBecomesMarkup) {
           poster_page(site, poster), embedded_list(site, {hostile()}), search_page(site, found),
           officer_list_page(site, officers),
           identity_page(site, {Standing::valid, officer(), {}, {}}),
-          agency_list_page(site, {{kHostile, {{{kHostile, kHostile}, kHostile}}}})}) {
+          agency_list_page(site,
+                           {{kHostile, {{Text{kHostile, kHostile}, Text{kHostile, kHostile}}}}})}) {
       EXPECT_THAT(page, Not(HasSubstr("<img")));
       EXPECT_THAT(page, HasSubstr("&lt;img"));
     }

@@ -59,7 +59,7 @@ TEST(ListPages, KeepDayAndWordsFromPageToPageAndSayThatItIsThePast) {
   list.page = 2;
   list.entries.push_back({"王磊", {}, {}, {}});
   const auto page = list_page(site(), list);
-  EXPECT_THAT(page, HasSubstr("这是 2026年2月1日 的内容"));
+  EXPECT_THAT(page, HasSubstr("这是2026年2月1日的内容"));
   EXPECT_THAT(page, HasSubstr("/lists/officers?q=%E6%B2%BB%E5%AE%89&amp;on=2026-02-01&amp;page=3"));
   EXPECT_THAT(page, HasSubstr("href=\"/lists/officers/data.csv\""));
 

@@ -69,6 +69,7 @@ Html decision(const Reader& reader, const FoundDecision& found) {
   facts += fact(reader.say(Phrase::outcome), reader.say(one.outcome));
   facts += fact(reader.say(Phrase::handling_unit), reader.say(one.unit));
   facts += fact(reader.say(Phrase::decided_on), date(reader, one.decided_on));
+  facts += fact(reader.say(Phrase::published_on), date(reader, one.published_on));
   return tag("li", {{"class", "card"}},
              tag("h3", {},
                  tag("a", {{"href", reader.link("/decisions/" + percent_encode(one.id))}},

@@ -77,7 +77,7 @@ Html facts(const Reader& reader, const SpeakStatusView& view) {
   list += fact(reader.say(Phrase::speak_answered_by), reader.say(view.unit));
   list += fact(reader.say(Phrase::follow_state), tag("strong", {}, reader.say(view.state)));
   if (view.due) {
-    Html due = reader.moment(*view.due);
+    Html due = reader.end(*view.due);
     if (view.late) due += tag("span", {{"class", "late"}}, " ", reader.say(Phrase::speak_late));
     list += fact(reader.say(Phrase::speak_due), due);
   }
@@ -103,7 +103,7 @@ std::string speak_receipt_page(const SiteView& site, const SpeakReceiptView& vie
   list += fact(reader.say(Phrase::speak_number), code(view.number));
   list += fact(reader.say(Phrase::speak_secret), code(view.secret));
   list += fact(reader.say(Phrase::speak_answered_by), reader.say(view.unit));
-  if (view.due) list += fact(reader.say(Phrase::speak_due), reader.moment(*view.due));
+  if (view.due) list += fact(reader.say(Phrase::speak_due), reader.end(*view.due));
   list += fact(reader.say(Phrase::speak_where), tag("a", {{"href", view.link}}, view.link));
   content += tag("dl", {{"class", "guide"}}, list) + derivation(reader, view.derivation);
   content += tag("p", {{"class", "note"}}, reader.say(Phrase::speak_keep));

@@ -146,7 +146,7 @@ Html hidden(std::string_view name, const std::string& value) {
   return tag("input", {{"type", "hidden"}, {"name", std::string{name}}, {"value", value}});
 }
 
-Html fault_summary(const Reader& reader, const std::vector<SpeakFault>& faults) {
+Html fault_summary(const Reader& reader, const std::vector<SpeakFault>& faults, Phrase heading) {
   if (faults.empty()) return {};
   Html entries;
   for (const SpeakFault& fault : faults) {
@@ -158,7 +158,7 @@ Html fault_summary(const Reader& reader, const std::vector<SpeakFault>& faults) 
     entries += tag("li", {}, words);
   }
   return tag("div", {{"class", "note fault"}, {"role", "alert"}},
-             tag("h2", {}, reader.say(Phrase::speak_faults)), tag("ul", {}, entries));
+             tag("h2", {}, reader.say(heading)), tag("ul", {}, entries));
 }
 
 std::string speak_home_page(const SiteView& site, const SpeakHomeView& view) {
@@ -177,7 +177,7 @@ std::string speak_home_page(const SiteView& site, const SpeakHomeView& view) {
   content += view.kinds.empty() ? tag("p", {{"class", "empty"}}, reader.say(Phrase::speak_none))
                                 : tag("section", {{"class", "actions"}}, tag("ul", {}, entries));
   content += tag("section", {}, tag("h2", {}, reader.say(Phrase::speak_have_receipt)),
-                 fault_summary(reader, view.faults),
+                 fault_summary(reader, view.faults, Phrase::speak_no_receipt),
                  receipt_form(reader, view, reader.link("/speak/receipt")));
   if (view.answers > 0) {
     content += tag("p", {},
@@ -200,7 +200,7 @@ std::string speak_form_page(const SiteView& site, const SpeakFormView& view) {
   if (!view.earlier.empty()) {
     content += tag("p", {{"class", "note"}}, reader.fill(Phrase::speak_second, view.earlier));
   }
-  content += fault_summary(reader, view.faults);
+  content += fault_summary(reader, view.faults, Phrase::speak_faults);
   Html fields = hidden("kind", view.kind.id) + hidden("key", view.key);
   if (!view.earlier.empty()) {
     fields += hidden("earlier", view.earlier) + hidden("earlier_secret", view.earlier_secret);
@@ -220,7 +220,7 @@ std::string speak_secret_page(const SiteView& site, const SpeakHomeView& view) {
   const Reader reader{site};
   const std::string title{reader.say(Phrase::speak_have_receipt)};
   Html content = breadcrumb(reader, "/speak", Phrase::nav_speak, title);
-  content += tag("h1", {}, title) + fault_summary(reader, view.faults) +
+  content += tag("h1", {}, title) + fault_summary(reader, view.faults, Phrase::speak_no_receipt) +
              receipt_form(reader, view, reader.link("/speak/receipt"));
   return frame(reader, {.title = title, .section = Section::speak, .script = ""}, content);
 }

@@ -243,7 +243,6 @@ struct GuideView {
 
 struct ItemView {
   ItemSummary summary;
-  std::string code;
   Text agency;
   Text unit;
   Text object;  ///< Whom it is directed at; may be empty.

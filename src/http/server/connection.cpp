@@ -70,6 +70,7 @@ struct Exchange {
   Parser parser;
   Request request;
   Admission admission;
+  std::optional<Rejection> unreadable;  ///< What is wrong with the address.
   BodyFile body_file;
   std::optional<Response> response;
   Outgoing outgoing;
@@ -117,6 +118,7 @@ class BeastConnection final : public Connection,
   // These run on a handler thread, while the coroutine waits for them.
   void admit();
   void create_body_file();
+  Admission refuse_address();
   void keep_piece();
   void answer();
   void prepare();
@@ -276,9 +278,7 @@ void BeastConnection::fill_request() {
   const auto read = read_target({message.target().data(), message.target().size()}, request);
   read_preferences(request);  // Again: the query may ask for a language.
   if (!read) {
-    exchange_->response = problem(read.error(), request);
-    unread_ = has_body();
-    if (context_.service.refused) context_.service.refused(request, exchange_->response->status);
+    exchange_->unreadable = read.error();
   }
 }
 
@@ -305,10 +305,21 @@ std::optional<ProtocolRefusal> BeastConnection::check_protocol() const {
   return std::nullopt;
 }
 
+Admission BeastConnection::refuse_address() {
+  const Exchange& exchange = *exchange_;
+  if (context_.service.unreadable) {
+    return {context_.service.unreadable(exchange.request, *exchange.unreadable)};
+  }
+  auto answer = problem(*exchange.unreadable, exchange.request);
+  if (context_.service.refused) context_.service.refused(exchange.request, answer.status);
+  return {std::move(answer)};
+}
+
 void BeastConnection::admit() {
   Exchange& exchange = *exchange_;
   try {
-    exchange.admission = context_.service.admit(exchange.request);
+    exchange.admission =
+        exchange.unreadable ? refuse_address() : context_.service.admit(exchange.request);
     if (exchange.admission.refusal) {
       exchange.response = std::move(exchange.admission.refusal);
       unread_ = has_body();

@@ -60,7 +60,7 @@ portal::AnnualReportView report_view(const desk::PublicReport& shown) {
     portal::AnnualTableView out{table.table, table.title, table.power, {}};
     for (const auto& figure : table.figures) {
       out.figures.push_back({figure.title, annual::shown(figure),
-                             figure.money ? Text{"万元", "10 000 yuan"} : Text{"件", ""},
+                             figure.money ? Text{"万元", "10 000 yuan"} : Text{"件", "cases"},
                              figure.told});
     }
     view.tables.push_back(std::move(out));

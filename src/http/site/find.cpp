@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/site/find.h"
 
+#include <algorithm>
+#include <array>
 #include <set>
 
 #include "desk/list_desk.h"
@@ -23,7 +25,7 @@ constexpr std::int64_t kMostOfAList = 3;
 constexpr std::size_t kSnippetLongest = 80;
 
 std::string said(const Request& request, const char* name, std::size_t longest) {
-  return std::string{first_characters(request.query_value(name).value_or(""), longest)};
+  return std::string{first_characters(trim(request.query_value(name).value_or("")), longest)};
 }
 
 /// Cuts off the first characters.
@@ -88,6 +90,13 @@ void find_entries(portal::SearchView& view, desk::Services& services) {
   }
 }
 
+/// In the order in which catalogues of enforcement name the kinds.
+std::ptrdiff_t place_of(const std::string& category) {
+  constexpr auto kOrder = std::to_array<std::string_view>(
+      {"licence", "penalty", "compulsion", "fee", "inspection", "confirmation", "payment"});
+  return std::ranges::find(kOrder, category) - kOrder.begin();
+}
+
 }  // namespace
 
 std::vector<const pack::Item*> items_found(const pack::Pack& pack,
@@ -98,12 +107,15 @@ std::vector<const pack::Item*> items_found(const pack::Pack& pack,
     const auto text = item.title.zh + "\n" + item.title.en + "\n" + id + "\n" + kind.zh;
     if (!words || search::matches(search::fold(text), *words)) out.push_back(&item);
   }
+  std::ranges::stable_sort(out, {}, [](const auto* item) { return place_of(item->category); });
   return out;
 }
 
 std::vector<portal::Choice> kinds_of(const pack::Pack& pack) {
-  std::set<std::string> kinds;
-  for (const auto& [id, item] : pack.items) kinds.insert(item.category);
+  std::set<std::string> found;
+  for (const auto& [id, item] : pack.items) found.insert(item.category);
+  std::vector<std::string> kinds{found.begin(), found.end()};
+  std::ranges::stable_sort(kinds, {}, place_of);
   std::vector<portal::Choice> out;
   for (const auto& kind : kinds) out.push_back({kind, pack::title_of_category(kind)});
   return out;

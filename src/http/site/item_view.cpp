@@ -88,7 +88,6 @@ portal::ItemView item_view(const pack::Item& item, desk::Services& services, Lan
   const auto people = services.people.directory();
   portal::ItemView view;
   view.summary = item_summary(item);
-  view.code = item.id;
   view.agency = {people->agency_name, people->agency_name};
   view.object = item.object;
   for (const auto& article : item.violation) view.bases.push_back(article_view(services, article));

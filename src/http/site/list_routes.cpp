@@ -47,8 +47,9 @@ Response one_list(const Request& request, desk::Services& services) {
   const auto on = day_asked(request, services);
   const auto wanted = request.query_integer("page", 1, 1, 1'000'000);
   if (kind == nullptr || !on || !wanted) return missing_page(request, services);
-  const ListAsked asked{std::string{first_characters(request.query_value("q").value_or(""), 50)},
-                        *on, static_cast<std::uint64_t>(*wanted)};
+  const ListAsked asked{
+      std::string{first_characters(trim(request.query_value("q").value_or("")), 50)}, *on,
+      static_cast<std::uint64_t>(*wanted)};
   return page(portal::list_page(site_view(request, services),
                                 list_view(*kind, asked, services, request.language)));
 }

@@ -8,6 +8,7 @@
 #include "desk/list_desk.h"
 #include "desk/list_guard.h"
 #include "desk/services.h"
+#include "http/portal/amount.h"
 #include "http/site/site_view.h"
 #include "lists/check.h"
 #include "lists/from_pack.h"
@@ -52,6 +53,13 @@ struct OpenRow {
   std::string from, to;
 };
 
+std::string shown(const pack::ListColumn& column, const std::string& value,
+                  desk::Services& services, Language language) {
+  const auto day = column.type == pack::ColumnType::day ? parse_day(value) : std::nullopt;
+  return day ? portal::to_words(*day, language)
+             : lists::shown_value(column, value, services.pack.statutes, language);
+}
+
 portal::ListEntryView entry_view(const std::vector<pack::ListColumn>& columns, const OpenRow& row,
                                  bool kept, desk::Services& services, Language language) {
   portal::ListEntryView view;
@@ -60,12 +68,13 @@ portal::ListEntryView entry_view(const std::vector<pack::ListColumn>& columns, c
   if (kept) view.name = name_of(row.key, row.values);
   for (const auto& column : columns) {
     const auto found = row.values.find(column.id);
-    if (found == row.values.end()) continue;
-    auto shown = lists::shown_value(column, found->second, services.pack.statutes, language);
+    // What the pack calls it stands in the files to download: to people it says nothing.
+    if (found == row.values.end() || (!kept && found->second == row.key)) continue;
+    auto words = shown(column, found->second, services, language);
     if (!kept && view.name.empty()) {
-      view.name = std::move(shown);
-    } else if (shown != view.name) {
-      view.cells.push_back({column.title, std::move(shown)});
+      view.name = std::move(words);
+    } else if (words != view.name) {
+      view.cells.push_back({column.title, std::move(words)});
     }
   }
   return view;
@@ -115,9 +124,7 @@ portal::ListChangeView change_view(const pack::ListKind& kind, const registers::
   if (view.kind != Kind::changed) return view;
   const auto text = [&](const pack::ListColumn& column, const lists::Values& values) {
     const auto found = values.find(column.id);
-    return found == values.end()
-               ? std::string{}
-               : lists::shown_value(column, found->second, services.pack.statutes, language);
+    return found == values.end() ? std::string{} : shown(column, found->second, services, language);
   };
   for (const auto& column : kind.columns) {
     if (!column.open) continue;

@@ -32,7 +32,7 @@ Response officers(const Request& request, desk::Services& services) {
   const auto wanted = request.query_integer("page", 1, 1, 1'000'000);
   if (!wanted) return missing_page(request, services);
   portal::OfficerListView view;
-  view.text = std::string{first_characters(request.query_value("q").value_or(""), 50)};
+  view.text = std::string{first_characters(trim(request.query_value("q").value_or("")), 50)};
   const auto found = services.officers.find(view.text, (*wanted - 1) * kPerPage, kPerPage);
   view.total = static_cast<std::uint64_t>(found.total);
   view.page = static_cast<std::uint64_t>(*wanted);

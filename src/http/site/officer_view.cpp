@@ -3,31 +3,21 @@
 
 #include "base/assert.h"
 #include "desk/officer_desk.h"
-#include "law/citation.h"
+#include "lists/sheet.h"
 #include "pack/definition.h"
 #include "registers/list_register.h"
 
 namespace mingcha::http {
 namespace {
 
-/// As people read it: labels of choices, names of statutes.
-std::string shown(const pack::ListColumn& column, const std::string& value,
-                  const pack::Pack& pack) {
-  if (column.type == pack::ColumnType::choice) {
-    const auto* choice = column.choice(value);
-    return choice == nullptr ? value : choice->label.zh;
-  }
-  if (column.type != pack::ColumnType::citation) return value;
-  constexpr std::string_view kBetween = "、";
-  std::string out;
-  for (std::string_view rest = value; !rest.empty();) {
-    const auto end = std::min(rest.find(kBetween), rest.size());
-    const auto piece = std::string{rest.substr(0, end)};
-    const auto citation = law::parse_citation(piece);
-    out += (out.empty() ? "" : "、") + (citation ? pack.statutes.print(*citation).zh : piece);
-    rest.remove_prefix(std::min(end + kBetween.size(), rest.size()));
-  }
-  return out;
+/// As people read it: labels of choices and names of statutes in both languages, the rest as it is.
+Text shown(const pack::ListColumn& column, const std::string& value, const pack::Pack& pack) {
+  const auto in = [&](Language language) {
+    return lists::shown_value(column, value, pack.statutes, language);
+  };
+  const auto zh = in(Language::zh);
+  const auto en = in(Language::en);
+  return {zh, en == zh ? std::string{} : en};
 }
 
 portal::Standing standing_of(desk::OfficerStanding::Kind kind) {

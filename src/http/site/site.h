@@ -27,6 +27,10 @@ namespace mingcha::http {
 /// For forms that are over the limit.
 [[nodiscard]] Response too_large_page(const Request& request, desk::Services& services);
 
+/// For whatever else a browser is refused: `why` in the reader's language.
+[[nodiscard]] Response refused_page(const Request& request, int status, const std::string& why,
+                                    desk::Services& services);
+
 /// For whom there were too many requests.
 [[nodiscard]] Response too_many_page(const Request& request, desk::Services& services);
 

@@ -56,7 +56,7 @@ Response decisions(const Request& request, desk::Services& services) {
   portal::DecisionListView view;
   view.kind = std::string{first_characters(request.query_value("kind").value_or(""), 40)};
   view.kinds = kinds_of(services.pack);
-  view.text = std::string{first_characters(request.query_value("q").value_or(""), 50)};
+  view.text = std::string{first_characters(trim(request.query_value("q").value_or("")), 50)};
   view.year = std::string{first_characters(request.query_value("year").value_or(""), 4)};
   view.unit = std::string{first_characters(request.query_value("unit").value_or(""), 40)};
   registers::RecordFilter filter{{{}, view.year, view.unit}, {}, {}};
@@ -66,7 +66,7 @@ Response decisions(const Request& request, desk::Services& services) {
   // What has no letter and no digit is in none of them; no text is no filter.
   const auto words = search::read_query(view.text);
   if (words) filter.list.words = *words;
-  if (known_kind && (words || trim(view.text).empty())) {
+  if (known_kind && (words || view.text.empty())) {
     found = services.records.list(filter, (*wanted - 1) * kPerPage, kPerPage);
   }
   const auto facets = services.publications.facets();
@@ -136,10 +136,10 @@ Response find_all(const Request& request, desk::Services& services) {
 
 Response items(const Request& request, desk::Services& services) {
   portal::ItemListView view;
-  view.text = std::string{first_characters(request.query_value("q").value_or(""), 50)};
+  view.text = std::string{first_characters(trim(request.query_value("q").value_or("")), 50)};
   std::optional<search::Query> words;
   if (const auto read = search::read_query(view.text)) words = *read;
-  if (words || trim(view.text).empty()) {
+  if (words || view.text.empty()) {
     for (const auto* item : items_found(services.pack, words)) {
       view.items.push_back(item_summary(*item));
     }
@@ -308,6 +308,18 @@ Response missing_page(const Request& request, desk::Services& services) {
   return page(
       portal::message_page(site_view(request, services), {portal::Message::not_found, {}, {}}),
       404);
+}
+
+Response refused_page(const Request& request, int status, const std::string& why,
+                      desk::Services& services) {
+  portal::MessageView view;
+  view.kind = status == 404   ? portal::Message::not_found
+              : status == 429 ? portal::Message::too_many
+              : status >= 500 ? portal::Message::fault
+                              : portal::Message::bad_request;
+  if (view.kind == portal::Message::bad_request) view.detail = {why, why};
+  if (view.kind == portal::Message::fault) view.reference = request.id;
+  return private_page(portal::message_page(site_view(request, services), view), status);
 }
 
 Response too_many_page(const Request& request, desk::Services& services) {

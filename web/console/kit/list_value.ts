@@ -11,6 +11,10 @@ export function shownValue(column: ListColumn | undefined, value: string | undef
   return value;
 }
 
+/** The articles that one cell names. */
+export const citations = (value: string | undefined): string[] =>
+  (value ?? "").split(/[\u3001\uff0c\uff1b,;\s]+/).filter(Boolean);
+
 /** "a｜b" as people read it. */
 export const shownKey = (key: string): string => key.split("\uff5c").join(" · ");
 
