@@ -80,6 +80,7 @@ export class Inquiry {
   private policy!: Policy;
   private checkpoint!: Checkpoint;
   private reader!: TileReader;
+  private readonly asked = new Map<string, Promise<Answer>>();
 
   constructor(world: World) {
     this.world = world;
@@ -90,6 +91,7 @@ export class Inquiry {
     const redacted: StepId[] = request.kind === "published" ? ["redaction"] : [];
     const ids: StepId[] = ["key", "signature", "history", "included", "unchanged", "time", ...redacted, "review"];
     this.outcome.steps = ids.map((id) => ({ id, state: "waiting", facts: [] }));
+    this.begin("/log/policy", "/log/checkpoint");
     try {
       if (request.kind === "paper") await this.paper(request);
       else if (request.kind === "published") await this.published(request);
@@ -119,6 +121,7 @@ export class Inquiry {
   }
 
   private async published(request: Request & { kind: "published" }): Promise<void> {
+    this.begin(...["document", "proof.json"].map((name) => `/decisions/${request.id}/${name}`));
     const answer = await this.document(request.id);
     const given = await this.proofOf(request.id);
     const documentSalt = fromBase64Url(typeof given.salt === "string" ? given.salt : "");
@@ -150,8 +153,7 @@ export class Inquiry {
     await this.step("redaction", async (facts) => {
       if (given === undefined) throw new Refuted("redaction_missing");
       const proof = readTextProof(given);
-      const hash = await this.world.crypto.sha256AtOnce();
-      const commitment = proof && commitmentOf(hash, proof, fromUtf8(copy));
+      const commitment = proof && commitmentOf(this.world.crypto.hash, proof, fromUtf8(copy));
       facts.push({ label: "masks", value: String(proof?.parts.filter(({ shown }) => !shown).length ?? 0) });
       if (!commitment || !equal(commitment, pub)) throw new Refuted("redaction_differs");
       facts.push({ label: "commitment", value: toHex(commitment) });
@@ -270,9 +272,10 @@ export class Inquiry {
   private async include(index: number, facts: Fact[]): Promise<Entry> {
     const { size, root } = this.checkpoint;
     if (!Number.isSafeInteger(index) || index < 0 || index >= size) throw new Refuted("index_beyond");
-    const bytes = await this.reader.entry(index);
+    const [bytes, proof] = await Promise.all([
+      this.reader.entry(index), inclusionProof(index, 0, size, this.reader.hash),
+    ]);
     const hash = await leafHash(this.world.crypto, bytes);
-    const proof = await inclusionProof(index, 0, size, this.reader.hash);
     facts.push(
       { label: "index", value: String(index) },
       { label: "leaf", value: new TextDecoder().decode(bytes) },
@@ -394,10 +397,19 @@ export class Inquiry {
 
   // ---- fetching --------------------------------------------------------------------------
 
+  /** Asks for what will be needed, so that one answer does not wait for another. */
+  private begin(...paths: string[]): void {
+    for (const path of paths) {
+      const answer = this.world.get(path);
+      answer.catch(() => undefined);  // Told to whoever waits for it.
+      this.asked.set(path, answer);
+    }
+  }
+
   private async request(path: string): Promise<Answer> {
     let answer: Answer;
     try {
-      answer = await this.world.get(path);
+      answer = await (this.asked.get(path) ?? this.world.get(path));
     } catch {
       throw new Unfinished("unreachable");
     }

@@ -11,8 +11,8 @@ export function leafHash(crypto: Primitives, leaf: Uint8Array): Promise<Bytes> {
   return crypto.sha256(concat(leafPrefix, leaf));
 }
 
-export function nodeHash(crypto: Primitives, left: Uint8Array, right: Uint8Array): Promise<Bytes> {
-  return crypto.sha256(concat(nodePrefix, left, right));
+export function nodeHash(crypto: Primitives, left: Uint8Array, right: Uint8Array): Bytes {
+  return crypto.hash(concat(nodePrefix, left, right));
 }
 
 /** Largest power of two below n, n > 1. */
@@ -27,15 +27,11 @@ export function isPowerOfTwo(n: number): boolean {
 }
 
 /** The root over hashes of leaves. */
-export async function rootOf(crypto: Primitives, hashes: Bytes[]): Promise<Bytes> {
-  if (hashes.length === 0) return crypto.sha256(new Uint8Array());
+export function rootOf(crypto: Primitives, hashes: Bytes[]): Bytes {
+  if (hashes.length === 0) return crypto.hash(new Uint8Array());
   if (hashes.length === 1) return hashes[0] as Bytes;
   const k = split(hashes.length);
-  return nodeHash(
-    crypto,
-    await rootOf(crypto, hashes.slice(0, k)),
-    await rootOf(crypto, hashes.slice(k)),
-  );
+  return nodeHash(crypto, rootOf(crypto, hashes.slice(0, k)), rootOf(crypto, hashes.slice(k)));
 }
 
 /** Hash over the leaves [from, to) of a log. */
@@ -47,9 +43,12 @@ export async function inclusionProof(
 ): Promise<Bytes[]> {
   if (to - from === 1) return [];
   const middle = from + split(to - from);
-  return index < middle
-    ? [...(await inclusionProof(index, from, middle, hash)), await hash(middle, to)]
-    : [...(await inclusionProof(index, middle, to, hash)), await hash(from, middle)];
+  const left = index < middle;
+  const [below, sibling] = await Promise.all([
+    left ? inclusionProof(index, from, middle, hash) : inclusionProof(index, middle, to, hash),
+    left ? hash(middle, to) : hash(from, middle),
+  ]);
+  return [...below, sibling];
 }
 
 /** PROOF(old, D[0:size]). Empty for old = 0 and old = size. */

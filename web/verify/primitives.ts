@@ -1,18 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-// Hashes and signatures: the browser's own where it has them, else our second file. An old browser
-// lacks Ed25519; a page that did not come over HTTPS lacks all of it.
+// Hashes and signatures. A check makes thousands of small hashes, where waiting for the browser's
+// cryptography costs many times what making them does: those are the library's. Signatures are the
+// browser's where it has them, else those of our second file: an old browser lacks Ed25519, and a
+// page that did not come over HTTPS lacks all of it.
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
 import type { Bytes } from "./bytes.ts";
 
 export interface Primitives {
+  /** At once. */
+  hash(bytes: Bytes): Bytes;
   sha256(bytes: Bytes): Promise<Bytes>;
-  /** For thousands of small hashes, where waiting for each costs more than making it. */
-  sha256AtOnce(): Promise<(bytes: Bytes) => Bytes>;
   hmacSha256(key: Bytes, bytes: Bytes): Promise<Bytes>;
   /** False for a wrong signature and for a key that is none. */
   verifyEd25519(publicKey: Bytes, signature: Bytes, message: Bytes): Promise<boolean>;
-  /** For people: where the arithmetic happens. */
-  readonly source: "browser" | "bundled" | "browser+bundled";
+  /** For people: where signatures are checked. */
+  readonly source: "browser" | "bundled";
 }
+
+const hashes = {
+  hash: (bytes: Bytes) => sha256(bytes) as Bytes,
+  sha256: async (bytes: Bytes) => sha256(bytes) as Bytes,
+  hmacSha256: async (key: Bytes, bytes: Bytes) => hmac(sha256, key, bytes) as Bytes,
+};
 
 async function hasEd25519(subtle: SubtleCrypto): Promise<boolean> {
   // The base point of the curve: certainly a key.
@@ -26,33 +36,23 @@ async function hasEd25519(subtle: SubtleCrypto): Promise<boolean> {
   }
 }
 
-function ofBrowser(subtle: SubtleCrypto): Primitives {
-  return {
-    source: "browser",
-    sha256AtOnce: async () => (await import("./bundled.ts")).bundled.sha256AtOnce(),
-    sha256: async (bytes) => new Uint8Array(await subtle.digest("SHA-256", bytes)),
-    hmacSha256: async (key, bytes) => {
-      const algorithm = { name: "HMAC", hash: "SHA-256" };
-      const imported = await subtle.importKey("raw", key, algorithm, false, ["sign"]);
-      return new Uint8Array(await subtle.sign("HMAC", imported, bytes));
-    },
-    verifyEd25519: async (publicKey, signature, message) => {
-      try {
-        const algorithm = { name: "Ed25519" };
-        const key = await subtle.importKey("raw", publicKey, algorithm, false, ["verify"]);
-        return await subtle.verify(algorithm, key, signature, message);
-      } catch {
-        return false;
-      }
-    },
+function ofBrowser(subtle: SubtleCrypto): Primitives["verifyEd25519"] {
+  return async (publicKey, signature, message) => {
+    try {
+      const algorithm = { name: "Ed25519" };
+      const key = await subtle.importKey("raw", publicKey, algorithm, false, ["verify"]);
+      return await subtle.verify(algorithm, key, signature, message);
+    } catch {
+      return false;
+    }
   };
 }
 
 /** `subtle` is a parameter so that tests can take it away. */
 export async function loadPrimitives(subtle: SubtleCrypto | undefined): Promise<Primitives> {
-  if (!subtle) return (await import("./bundled.ts")).bundled;
-  const own = ofBrowser(subtle);
-  if (await hasEd25519(subtle)) return own;
-  const { bundled } = await import("./bundled.ts");
-  return { ...own, source: "browser+bundled", verifyEd25519: bundled.verifyEd25519 };
+  if (subtle && (await hasEd25519(subtle))) {
+    return { ...hashes, source: "browser", verifyEd25519: ofBrowser(subtle) };
+  }
+  const { verifyEd25519 } = await import("./bundled.ts");
+  return { ...hashes, source: "bundled", verifyEd25519 };
 }

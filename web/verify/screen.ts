@@ -26,6 +26,7 @@ export class Screen {
   private readonly verdict = make("div", { class: "verdict", role: "status" });
   private readonly list = make("ol", { class: "checks" });
   private readonly below = make("div", {});
+  private drawing: number | undefined;
   private readonly progress = make("progress", { max: "8", value: "0" });
 
   constructor(place: HTMLElement) {
@@ -48,7 +49,14 @@ export class Screen {
     this.place.replaceChildren(this.verdict, this.list, this.below);
   }
 
+  /** Soon: drawing each step of a quick check would take longer than the check. */
   show(outcome: Outcome): void {
+    this.drawing ??= requestAnimationFrame(() => this.draw(outcome));
+  }
+
+  private draw(outcome: Outcome): void {
+    if (this.drawing !== undefined) cancelAnimationFrame(this.drawing);
+    this.drawing = undefined;
     const done = outcome.steps.filter(({ state }) => state === "passed" || state === "absent");
     this.progress.value = done.length;
     this.list.replaceChildren(...outcome.steps.map((step) => this.step(step)));
@@ -56,6 +64,7 @@ export class Screen {
 
   /** `kept`: when what was checked was kept on this device; undefined: it is from the site now. */
   finish(outcome: Outcome, retry: (() => void) | undefined, kept?: string): void {
+    this.draw(outcome);
     const { title, text } = verdicts[outcome.verdict];
     const halted = outcome.steps.find(({ reason }) => reason !== undefined);
     const tone = { genuine: "good", refuted: "bad", partial: "open", unfinished: "open" };

@@ -33,6 +33,7 @@ export class TileReader {
   private readonly fetch: Fetch;
   private readonly size: number;
   private readonly seen = new Map<string, Promise<Bytes>>();
+  private readonly made = new Map<string, Promise<Bytes>>();
 
   constructor(crypto: Primitives, fetch: Fetch, size: number) {
     this.crypto = crypto;
@@ -57,7 +58,12 @@ export class TileReader {
   /** Hash over the leaves [from, to), as the recursion of the tree asks for them. */
   readonly hash = async (from: number, to: number): Promise<Bytes> => {
     const leaves = to - from;
-    if (isPowerOfTwo(leaves) && from % leaves === 0) return this.subtree(from, leaves);
+    if (isPowerOfTwo(leaves) && from % leaves === 0) {
+      const place = `${from}/${leaves}`;
+      const known = this.made.get(place) ?? this.subtree(from, leaves);
+      this.made.set(place, known);
+      return known;
+    }
     const middle = from + split(leaves);
     return nodeHash(this.crypto, await this.hash(from, middle), await this.hash(middle, to));
   };
