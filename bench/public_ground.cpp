@@ -126,6 +126,10 @@ void put(Session& session, std::int64_t number) {
   record.state = "published";
   record.seq = 2 * number + 2;
   record.changed_at = record.published_at = at;
+  record.first_seq = record.seq;
+  record.unit = one.unit;
+  record.unit_name = one.unit_name;
+  record.decided_on = one.decided_on;
   record.month = one.published_on.substr(0, 7);
   record.item = one.item;
   record.digest = text.digest;
@@ -140,7 +144,8 @@ void put(Session& session, std::int64_t number) {
                         one.case_id,
                         one.unit,
                         {},
-                        words});
+                        words,
+                        registers::RecordFilter::marks_of(record)});
 }
 
 void put_list(Session& session, const std::string& list, std::int64_t number,
