@@ -210,7 +210,7 @@ std::vector<std::string> Office::dump(const std::string& table) {
         "answer", "published_on"}},
       {"list_entry",
        {"list", "entry_key", "from_day", "to_day", "number", "cells", "words", "open_cells",
-        "open_words"}},
+        "open_words", "is_open"}},
       {"list_set",
        {"list", "set_number", "state", "number", "version", "reason", "article", "prepared_by",
         "prepared_at", "decided_by", "decided_at", "why_not", "added", "changed", "ended"}},
