@@ -54,19 +54,21 @@ std::size_t drawn(std::mt19937_64& random, std::size_t count) {
 
 std::string unit_name(int unit) { return fmt::format("unit{:02}", unit); }
 
+std::string draw_name(std::mt19937_64& random) {
+  static const auto surnames = characters_of(kSurnames);
+  static const auto given = characters_of(kGiven);
+  auto name = surnames[drawn(random, surnames.size())] + given[drawn(random, given.size())];
+  if (random() % 100 < 65) name += given[drawn(random, given.size())];
+  return name;
+}
+
 People make_people(std::int64_t parties, std::int64_t cases) {
-  const auto surnames = characters_of(kSurnames);
-  const auto given = characters_of(kGiven);
   std::mt19937_64 random{20260302};
   People people;
   people.cases = cases;
   std::vector<int> unit_of(static_cast<std::size_t>(cases));
   for (auto& unit : unit_of) unit = static_cast<int>(random() % kUnits);
-  for (std::int64_t i = 0; i < parties; ++i) {
-    auto name = surnames[drawn(random, surnames.size())] + given[drawn(random, given.size())];
-    if (random() % 100 < 65) name += given[drawn(random, given.size())];
-    people.names.push_back(std::move(name));
-  }
+  for (std::int64_t i = 0; i < parties; ++i) people.names.push_back(draw_name(random));
   for (std::int64_t i = 0; i < cases; ++i) {
     const auto at = static_cast<std::size_t>(i);
     people.folded.push_back(search::fold(

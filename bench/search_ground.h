@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,9 @@ struct People {
 
 inline constexpr int kUnits = 12;
 [[nodiscard]] std::string unit_name(int unit);
+
+/// A person's name as people are called: few surnames for many, two or three characters.
+[[nodiscard]] std::string draw_name(std::mt19937_64& random);
 
 /// So many parties, spread over the cases; each case has a title, a number and its first party.
 [[nodiscard]] People make_people(std::int64_t parties, std::int64_t cases);

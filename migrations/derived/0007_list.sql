@@ -10,10 +10,12 @@ CREATE TABLE list_entry (
   words      ${text} NOT NULL,     -- all values, for searching
   open_cells ${text} NOT NULL,     -- the same, of open columns; empty where the entry is withheld
   open_words ${text} NOT NULL,     --
+  is_open    ${integer} NOT NULL,  -- 1: open_cells is not empty
   PRIMARY KEY (list, entry_key, from_day)
 ) ${strict};
 
-CREATE INDEX list_entry_day ON list_entry (list, from_day, to_day);
+-- A page is found, and everything counted, without looking at a value.
+CREATE INDEX list_entry_page ON list_entry (list, entry_key, from_day, to_day, is_open);
 
 -- Sets of changes: waiting, confirmed (then with the version they made) or discarded.
 CREATE TABLE list_set (
@@ -49,3 +51,4 @@ CREATE TABLE list_change (
 ) ${strict};
 
 CREATE INDEX list_change_key ON list_change (list, entry_key, number);
+CREATE INDEX list_change_open ON list_change (list, number, kind) WHERE open_body <> '';

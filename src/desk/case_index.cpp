@@ -6,6 +6,7 @@
 #include "acts/decide.h"
 #include "casefile/state.h"
 #include "desk/case_desk.h"
+#include "desk/public_record_row.h"
 #include "desk/publication_queue.h"
 #include "pack/definition.h"
 #include "publication/state.h"
@@ -127,15 +128,19 @@ void index_publication(store::Session& session, const registers::PublicationRow&
   Entry entry{Shelf::published,
               Kind::publication,
               publication_stream(row.case_id),
-              publication.published_version(),
+              publication.published_versions.front(),  // It keeps its place in the list.
               row.case_id,
               row.unit,
               {},
               {}};
   bool indexed = search::published_seq(session, row.case_id) != 0;
-  const bool is_public = row.state == "published";
+  const auto record = public_record(session, row);
+  const bool is_public = record && record->state == "published";
+  if (is_public) entry.marks = registers::RecordFilter::marks_of(*record);
   // After a correction the words of an earlier text may be there.
-  if (indexed && (!is_public || publication.published_versions.size() > 1)) {
+  const bool is_same = is_public && publication.published_versions.size() == 1 &&
+                       registers::marks_on_record(session, row.case_id) == entry.marks;
+  if (indexed && !is_same) {
     for (const auto version : publication.published_versions) {
       auto earlier = entry;
       earlier.version = version;

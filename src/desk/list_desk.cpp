@@ -395,6 +395,17 @@ std::set<std::string> ListDesk::withheld_words() {
   return out;
 }
 
+std::optional<Day> ListDesk::changed_openly(const std::string& list) {
+  std::optional<Day> out;
+  database_.read([&](Session& session) {
+    out.reset();
+    const auto number = registers::last_open_change(session, list);
+    const auto set = registers::find_list_version(session, list, number);
+    if (set && set->decided_at) out = local_day(*set->decided_at);
+  });
+  return out;
+}
+
 registers::ListChangeCount ListDesk::count_changes(const std::string& list, std::int64_t number,
                                                    registers::Reach reach) {
   registers::ListChangeCount out;

@@ -102,6 +102,8 @@ class ListDesk {
   /// What tells who is withheld today (desk/list_guard.h): a reason that was public when it was
   /// written may no longer be.
   [[nodiscard]] std::set<std::string> withheld_words();
+  /// Day on which the public last saw something change; nothing before.
+  [[nodiscard]] std::optional<Day> changed_openly(const std::string& list);
   [[nodiscard]] registers::ListChangeCount count_changes(const std::string& list,
                                                          std::int64_t number,
                                                          registers::Reach reach);

@@ -64,6 +64,7 @@ Shown shown_by(const std::vector<store::StoredEvent>& events) {
     if (!record) {
       record.emplace();
       record->published_at = stored.at;
+      record->first_seq = stored.seq;
       record->month = to_string(local_day(stored.at)).substr(0, 7);
     }
     record->corrected = record->corrected || turn->corrected;
@@ -92,6 +93,9 @@ std::optional<registers::PublicRecord> public_record(store::Session& session,
   out->state = there ? "published" : "withdrawn";
   if (!there) return out;
   out->item = item_of(session, row.case_id);
+  out->unit = row.unit;
+  out->unit_name = row.unit_name;
+  out->decided_on = row.decided_on;
   out->digest = shown->digest;
   out->facts = nlohmann::json(shown->facts).dump();
   return out;

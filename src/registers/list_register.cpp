@@ -31,12 +31,11 @@ std::string cells_column(Reach reach) { return reach == Reach::open ? "open_cell
 std::string words_column(Reach reach) { return reach == Reach::open ? "open_words" : "words"; }
 
 std::string entry_columns(Reach reach) {
-  return "list, entry_key, from_day, to_day, number, " + cells_column(reach) +
-         ", CASE WHEN open_cells = '' THEN 0 ELSE 1 END";
+  return "list, entry_key, from_day, to_day, number, " + cells_column(reach) + ", is_open";
 }
 
 /// What the public may never see is not in its tables' answers at all.
-std::string only(Reach reach) { return reach == Reach::open ? " AND open_cells <> ''" : ""; }
+std::string only(Reach reach) { return reach == Reach::open ? " AND is_open = 1" : ""; }
 
 ListEntry read_entry(const Row& row) {
   ListEntry out;
@@ -50,23 +49,13 @@ ListEntry read_entry(const Row& row) {
   return out;
 }
 
-/// % and _ and the sign that escapes them stand for themselves.
-std::string like(std::string_view word) {
-  std::string out = "%";
-  for (const char c : word) {
-    if (c == '%' || c == '_' || c == '!') out += '!';
-    out += c;
-  }
-  return out + "%";
-}
-
 constexpr std::size_t kWordsMax = 5;
 
 std::vector<std::string> words_in(std::string_view text) {
   std::vector<std::string> out;
   for (const auto word : search::split_words(text)) {
     auto folded = search::fold(word);
-    if (!folded.empty() && out.size() < kWordsMax) out.push_back(like(folded));
+    if (!folded.empty() && out.size() < kWordsMax) out.push_back(std::move(folded));
   }
   return out;
 }
@@ -93,8 +82,9 @@ Sought sought(Session& session, const std::string& list, const ListFilter& filte
   out.where = " FROM list_entry WHERE list = $1 AND from_day <= $2 AND to_day >= $2" + only(reach);
   for (auto& word : words_in(filter.words)) {
     out.texts.push_back(std::move(word));
-    out.where += " AND " + words_column(reach) + " LIKE $" + std::to_string(out.texts.size()) +
-                 " ESCAPE '!'";
+    const auto* const place = session.engine() == store::Engine::sqlite ? "instr" : "strpos";
+    out.where += std::string{" AND "} + place + "(" + words_column(reach) + ", $" +
+                 std::to_string(out.texts.size()) + ") > 0";
   }
   if (!filter.column.empty()) {
     out.texts.push_back(filter.column);
@@ -138,15 +128,25 @@ ListPage list_entries(Session& session, const std::string& list, const ListFilte
                       Reach reach, std::int64_t offset, std::int64_t limit) {
   const auto asked = sought(session, list, filter, reach);
   auto values = asked.values();
-  ListPage page;
-  page.total = session.query("SELECT count(*)" + asked.where, values).front().integer(0);
   values.emplace_back(limit);
   values.emplace_back(offset);
-  const auto places = " ORDER BY entry_key LIMIT $" + std::to_string(values.size() - 1) +
-                      " OFFSET $" + std::to_string(values.size());
-  for (const auto& row :
-       session.query("SELECT " + entry_columns(reach) + asked.where + places, values)) {
+  // What stands on the page is chosen by keys alone; only then are its values read.
+  const auto chosen =
+      "SELECT entry_key AS chosen_key, from_day AS chosen_day, count(*) OVER () AS "
+      "total" +
+      asked.where + " ORDER BY entry_key LIMIT $" + std::to_string(values.size() - 1) +
+      " OFFSET $" + std::to_string(values.size());
+  ListPage page;
+  for (const auto& row : session.query(
+           "SELECT " + entry_columns(reach) + ", total FROM (" + chosen +
+               ") c JOIN list_entry ON list = $1 AND entry_key = chosen_key AND from_day = "
+               "chosen_day ORDER BY entry_key",
+           values)) {
     page.entries.push_back(read_entry(row));
+    page.total = row.integer(7);
+  }
+  if (page.entries.empty() && (offset > 0 || limit == 0)) {
+    page.total = session.query("SELECT count(*)" + asked.where, asked.values()).front().integer(0);
   }
   return page;
 }
@@ -199,9 +199,9 @@ void put_list_entry(Session& session, const std::string& list, const std::string
     const auto open_words = span.is_open ? words_of(span.open_cells) : std::string{};
     session.post(
         "INSERT INTO list_entry (list, entry_key, from_day, to_day, number, cells, words, "
-        "open_cells, open_words) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "open_cells, open_words, is_open) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         {list, key, span.from, span.to.empty() ? std::string_view{kForEver} : span.to, span.number,
-         cells, words, open_cells, open_words});
+         cells, words, open_cells, open_words, std::int64_t{span.is_open ? 1 : 0}});
   }
 }
 
@@ -219,6 +219,16 @@ std::optional<ListSetRow> find_list_set(Session& session, const std::string& lis
                                         std::int64_t set) {
   const auto rows = session.query(
       "SELECT " + kSetColumns + " FROM list_set WHERE list = $1 AND set_number = $2", {list, set});
+  if (rows.empty()) return std::nullopt;
+  return read_set(rows.front());
+}
+
+std::optional<ListSetRow> find_list_version(Session& session, const std::string& list,
+                                            std::int64_t number) {
+  const auto rows = session.query("SELECT " + kSetColumns +
+                                      " FROM list_set WHERE list = $1 AND number = $2 AND state = "
+                                      "'confirmed'",
+                                  {list, number});
   if (rows.empty()) return std::nullopt;
   return read_set(rows.front());
 }
@@ -264,13 +274,22 @@ std::vector<ListChange> list_changes(Session& session, const std::string& list, 
                                      const std::string& key, Reach reach, std::int64_t offset,
                                      std::int64_t limit) {
   const std::string body = reach == Reach::open ? "open_body" : "body";
+  std::vector<Value> values{list};
+  std::string where = " FROM list_change WHERE list = $1 AND " + body + " <> ''";
+  const auto and_is = [&](const char* column, Value value) {
+    values.push_back(value);
+    where += std::string{" AND "} + column + " = $" + std::to_string(values.size());
+  };
+  if (number != 0) and_is("number", number);
+  if (!key.empty()) and_is("entry_key", key);
+  values.emplace_back(limit);
+  values.emplace_back(offset);
   std::vector<ListChange> out;
-  for (const auto& row : session.query(
-           "SELECT list, number, place, kind, entry_key, day, " + body +
-               " FROM list_change WHERE list = $1 AND ($2 = 0 OR number = $2) AND ($3 = '' OR "
-               "entry_key = $3) AND " +
-               body + " <> '' ORDER BY number DESC, place LIMIT $4 OFFSET $5",
-           {list, number, key, limit, offset})) {
+  for (const auto& row : session.query("SELECT list, number, place, kind, entry_key, day, " + body +
+                                           where + " ORDER BY number DESC, place LIMIT $" +
+                                           std::to_string(values.size() - 1) + " OFFSET $" +
+                                           std::to_string(values.size()),
+                                       values)) {
     const auto json = Json::parse(row.text(6));
     ListChange change;
     change.list = row.text(0);
@@ -284,6 +303,14 @@ std::vector<ListChange> list_changes(Session& session, const std::string& list, 
     out.push_back(std::move(change));
   }
   return out;
+}
+
+std::int64_t last_open_change(Session& session, const std::string& list) {
+  const auto rows = session.query(
+      "SELECT number FROM list_change WHERE list = $1 AND open_body <> '' ORDER BY number DESC "
+      "LIMIT 1",
+      {list});
+  return rows.empty() ? 0 : rows.front().integer(0);
 }
 
 ListChangeCount count_changes(Session& session, const std::string& list, std::int64_t number,

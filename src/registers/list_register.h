@@ -82,6 +82,10 @@ struct ListSetRow {
 void put_list_set(store::Session& session, const ListSetRow& row);
 [[nodiscard]] std::optional<ListSetRow> find_list_set(store::Session& session,
                                                       const std::string& list, std::int64_t set);
+/// The confirmed set that made this version.
+[[nodiscard]] std::optional<ListSetRow> find_list_version(store::Session& session,
+                                                          const std::string& list,
+                                                          std::int64_t number);
 /// The newest first. Empty state: of every state.
 [[nodiscard]] std::vector<ListSetRow> list_sets(store::Session& session, const std::string& list,
                                                 const std::string& state, std::int64_t offset,
@@ -110,6 +114,8 @@ void close_list_changes(store::Session& session, const std::string& list, const 
                                                    std::int64_t number, const std::string& key,
                                                    Reach reach, std::int64_t offset,
                                                    std::int64_t limit);
+/// The last version of which the public sees any change; 0: none.
+[[nodiscard]] std::int64_t last_open_change(store::Session& session, const std::string& list);
 /// How many of each kind a version has that may be seen.
 struct ListChangeCount {
   std::int64_t added = 0, changed = 0, ended = 0;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registers/public_record.h"
 
-#include "search/index.h"
+#include <tuple>
+
+#include "registers/public_listing.h"
 #include "store/database.h"
 
 namespace mingcha::registers {
@@ -15,7 +17,7 @@ using store::Value;
 const std::string kSelect =
     "SELECT r.case_id, r.public_id, r.state, r.seq, r.changed_at, r.published_at, r.corrected, "
     "r.month, r.item, r.digest, r.facts, p.number, p.title, p.party, p.outcome, p.unit, "
-    "p.unit_name, p.decided_on, p.published_on, "
+    "p.unit_name, p.decided_on, p.published_on, r.first_seq, "
     "(SELECT e.idx FROM log_entry e WHERE e.seq = r.seq AND e.idx < (SELECT size FROM log_head)) ";
 const std::string kFrom =
     "FROM public_record r LEFT JOIN publication_row p ON p.case_id = r.case_id ";
@@ -30,7 +32,8 @@ PublicRecord read(const Row& row) {
   out.published_at = from_millis(row.integer(5));
   out.corrected = row.integer(6) != 0;
   out.month = row.text(7);
-  out.log_index = row.optional_integer(19);
+  out.first_seq = row.integer(19);
+  out.log_index = row.optional_integer(20);
   if (out.state != "published") return out;  // Its row still has what is no longer public.
   out.item = row.text(8);
   out.digest = row.text(9);
@@ -53,54 +56,73 @@ std::vector<PublicRecord> read_all(const std::vector<Row>& rows) {
   return out;
 }
 
-/// "|a||b|": so that one stands in it only as a whole.
-std::string joined(const std::vector<std::string>& items) {
-  std::string out;
-  for (const auto& item : items) out += "|" + item + "|";
+/// What the counts know a record by; nothing where there is none.
+std::optional<PublicRecord> counted(Session& session, const std::string& case_id) {
+  const auto rows = session.query(
+      "SELECT state, month, first_seq, year, unit, unit_name, item FROM public_record "
+      "WHERE case_id = $1",
+      {case_id});
+  if (rows.empty()) return std::nullopt;
+  const auto& row = rows.front();
+  PublicRecord out;
+  out.state = row.text(0);
+  out.month = row.text(1);
+  out.first_seq = row.integer(2);
+  out.decided_on = row.text(3);
+  out.unit = row.text(4);
+  out.unit_name = row.text(5);
+  out.item = row.text(6);
   return out;
 }
 
 }  // namespace
 
+bool RecordFilter::is_plain() const {
+  return !list.words && list.year.empty() && list.unit.empty() && items.empty();
+}
+
+std::vector<std::string> RecordFilter::marks_of(const PublicRecord& record) {
+  return {"year=" + record.decided_on.substr(0, 4), "unit=" + record.unit, "item=" + record.item,
+          "month=" + record.month};
+}
+
+std::vector<std::string> marks_on_record(Session& session, const std::string& case_id) {
+  const auto known = counted(session, case_id);
+  if (!known || known->state != "published") return {};
+  return RecordFilter::marks_of(*known);
+}
+
 void put_public_record(Session& session, const PublicRecord& record) {
   drop_public_record(session, record.case_id);
+  const auto year = record.decided_on.substr(0, 4);
   session.post(
       "INSERT INTO public_record (case_id, public_id, state, seq, changed_at, published_at, "
-      "corrected, month, item, digest, facts) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+      "first_seq, corrected, month, item, digest, facts, year, unit, unit_name) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
       {record.case_id, record.public_id, record.state, record.seq, to_millis(record.changed_at),
-       to_millis(record.published_at), std::int64_t{record.corrected ? 1 : 0}, record.month,
-       record.item, record.digest, record.facts});
+       to_millis(record.published_at), record.first_seq, std::int64_t{record.corrected ? 1 : 0},
+       record.month, record.item, record.digest, record.facts, year, record.unit,
+       record.unit_name});
+  count_public(session, record, 1);
 }
 
 void drop_public_record(Session& session, const std::string& case_id) {
+  const auto known = counted(session, case_id);
+  if (!known) return;
   session.post("DELETE FROM public_record WHERE case_id = $1", {case_id});
+  count_public(session, *known, -1);
 }
 
 RecordPage public_records(Session& session, const RecordFilter& filter, std::int64_t offset,
                           std::int64_t limit) {
-  std::string where = kFrom +
-                      "WHERE r.state = 'published' AND p.state = 'published' "
-                      "AND ($3 = '' OR substr(p.decided_on, 1, 4) = $3) "
-                      "AND ($4 = '' OR p.unit = $4) "
-                      "AND ($5 = '' OR replace($5, '|' || r.item || '|', '') <> $5) "
-                      "AND ($6 = '' OR r.month = $6)";
-  search::Sought sought;
-  if (filter.list.words) {
-    sought = search::sought(*filter.list.words, session.engine());
-    where += " AND r.case_id IN (" + std::string{search::published_cases(session.engine())} + ")";
-  } else {
-    where += " AND $1 = $2";
-  }
-  const auto items = joined(filter.items);
-  std::vector<Value> values{sought.pieces,    sought.whole, filter.list.year,
-                            filter.list.unit, items,        filter.month};
+  const auto listing = list_of(session, filter, offset, limit);
   RecordPage page;
-  page.total = session.query("SELECT count(*) " + where, values).front().integer(0);
-  values.emplace_back(limit);
-  values.emplace_back(offset);
-  page.records = read_all(session.query(
-      kSelect + where + " ORDER BY p.published_on DESC, p.number DESC LIMIT $7 OFFSET $8", values));
+  std::tie(page.total, page.exact) = count_of(session, filter);
+  page.records = read_all(session.query(kSelect + "FROM " + listing.sql +
+                                            " f JOIN public_record r ON r.case_id = f.found "
+                                            "JOIN publication_row p ON p.case_id = f.found "
+                                            "ORDER BY f.place DESC",
+                                        listing.values()));
   return page;
 }
 
@@ -118,11 +140,11 @@ std::vector<PublicRecord> changes_before(Session& session, std::int64_t seq, std
 
 std::vector<PublicMonth> public_months(Session& session) {
   std::vector<PublicMonth> out;
-  for (const auto& row :
-       session.query("SELECT month, sum(CASE state WHEN 'published' THEN 1 ELSE 0 END), max(seq) "
-                     "FROM public_record GROUP BY month ORDER BY month DESC",
-                     {})) {
-    out.push_back({row.text(0), row.integer(1), row.integer(2)});
+  for (const auto& row : session.query(
+           "SELECT c.value, c.published, (SELECT max(r.seq) FROM public_record r WHERE r.month = "
+           "c.value) FROM public_count c WHERE c.kind = 'month' ORDER BY c.value DESC",
+           {})) {
+    if (!row.is_null(2)) out.push_back({row.text(0), row.integer(1), row.integer(2)});
   }
   return out;
 }
@@ -131,9 +153,9 @@ std::int64_t count_namesakes(Session& session, const std::string& party,
                              const std::string& public_id) {
   return session
       .query(
-          "SELECT count(*) FROM publication_row "
-          "WHERE party = $1 AND state = 'published' AND public_id <> $2",
-          {party, public_id})
+          "SELECT count(*) FROM (SELECT 1 FROM publication_row WHERE party = $1 AND "
+          "state = 'published' AND public_id <> $2 LIMIT $3) counted",
+          {party, public_id, kCountedMost})
       .front()
       .integer(0);
 }

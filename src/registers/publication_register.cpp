@@ -4,9 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <tuple>
 
 #include "base/assert.h"
-#include "search/index.h"
+#include "registers/public_listing.h"
 #include "store/database.h"
 
 namespace mingcha::registers {
@@ -220,44 +221,17 @@ std::vector<Punctuality> punctuality(Session& session, Instant now) {
 
 PublicPage list_public(Session& session, const PublicFilter& filter, std::int64_t offset,
                        std::int64_t limit) {
-  std::string where =
-      " FROM publication_row WHERE state = 'published' "
-      "AND ($3 = '' OR substr(decided_on, 1, 4) = $3) AND ($4 = '' OR unit = $4)";
-  search::Sought sought;
-  if (filter.words) {
-    sought = search::sought(*filter.words, session.engine());
-    where += " AND case_id IN (" + std::string{search::published_cases(session.engine())} + ")";
-  } else {
-    where += " AND $1 = $2";
-  }
-  std::vector<Value> values{sought.pieces, sought.whole, filter.year, filter.unit};
+  const RecordFilter asked{filter, {}, {}, {}};
+  const auto listing = list_of(session, asked, offset, limit);
   PublicPage page;
-  page.total = session.query("SELECT count(*)" + where, values).front().integer(0);
-  values.emplace_back(limit);
-  values.emplace_back(offset);
+  std::tie(page.total, page.exact) = count_of(session, asked);
   for (const auto& row :
-       session.query("SELECT " + kColumns + where +
-                         " ORDER BY published_on DESC, number DESC LIMIT $5 OFFSET $6",
-                     values)) {
+       session.query("SELECT " + kColumns + " FROM " + listing.sql +
+                         " f JOIN publication_row p ON p.case_id = f.found ORDER BY f.place DESC",
+                     listing.values())) {
     page.rows.push_back(read(row));
   }
   return page;
-}
-
-PublicFacets public_facets(Session& session) {
-  PublicFacets facets;
-  for (const auto& row :
-       session.query("SELECT DISTINCT substr(decided_on, 1, 4) AS year FROM "
-                     "publication_row WHERE state = 'published' ORDER BY year DESC",
-                     {})) {
-    facets.years.push_back(std::stoi(row.text(0)));
-  }
-  for (const auto& row : session.query("SELECT DISTINCT unit, unit_name FROM publication_row "
-                                       "WHERE state = 'published' ORDER BY unit_name",
-                                       {})) {
-    facets.units.emplace_back(row.text(0), row.text(1));
-  }
-  return facets;
 }
 
 }  // namespace mingcha::registers

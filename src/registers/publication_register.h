@@ -101,9 +101,13 @@ struct PublicFilter {
   std::string unit;
 };
 
+/// What is narrowed down is counted no further, and paged no further: nobody reads that many.
+inline constexpr std::int64_t kCountedMost = 1000;
+
 struct PublicPage {
   std::int64_t total = 0;
-  std::vector<PublicationRow> rows;  ///< Newest first.
+  bool exact = true;                 ///< False: there are more than `total`.
+  std::vector<PublicationRow> rows;  ///< The newest publication first.
 };
 
 [[nodiscard]] PublicPage list_public(store::Session& session, const PublicFilter& filter,

@@ -63,6 +63,67 @@ std::string found_rows(Shelf shelf, Engine engine, const std::string& unit) {
       found);
 }
 
+struct Sought {
+  std::string pieces, whole;
+};
+
+Sought sought(const Query& query, Engine engine) {
+  Sought out;
+  if (engine == Engine::sqlite) {
+    for (const auto& term : query.terms) {
+      out.pieces += out.pieces.empty() ? "\"" : " AND \"";
+      for (const char c : term) out.pieces += c == '"' ? std::string{"\"\""} : std::string{c};
+      out.pieces += count_characters(term) == 1 ? "\" *" : "\"";
+    }
+    return out;
+  }
+  std::string all;
+  for (const auto& term : query.terms) {
+    const auto pieces = pieces_of(term, Pieces::of_term);
+    all += (all.empty() ? "" : ",") + pieces.substr(1, pieces.size() - 2);
+    if (count_characters(term) > 2) out.whole += (out.whole.empty() ? "" : "\n") + term;
+  }
+  out.pieces = "{" + all + "}";
+  return out;
+}
+
+/// A mark in the text: a line of two characters that no text has, and so one piece of the index.
+std::string mark_in_text(std::string_view mark) {
+  std::uint64_t digest = 0xCBF29CE484222325U;  // FNV-1a
+  for (const char c : mark) digest = (digest ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  std::string out;
+  for (const std::uint64_t plane : {0xF0000U, 0x100000U}) {
+    const auto code = plane + (digest & 0x7FFFU);
+    digest >>= 24U;
+    out += static_cast<char>(0xF0U | (code >> 18U));
+    for (const unsigned shift : {12U, 6U, 0U}) {
+      out += static_cast<char>(0x80U | ((code >> shift) & 0x3FU));
+    }
+  }
+  return out;
+}
+
+std::string with_marks(const Entry& entry) {
+  auto text = entry.folded;
+  for (const auto& mark : entry.marks) {
+    if (!text.empty() && text.back() != '\n') text += '\n';
+    text += mark_in_text(mark);
+  }
+  return text;
+}
+
+Condition published_in_fts5(const PublicQuery& query) {
+  std::string asked = query.words ? sought(*query.words, Engine::sqlite).pieces : std::string{};
+  for (const auto& group : query.marks) {
+    std::string one_of;
+    for (const auto& mark : group) {
+      one_of += (one_of.empty() ? "\"" : " OR \"") + mark_in_text(mark) + "\"";
+    }
+    asked += (asked.empty() ? "(" : " AND (") + one_of + ")";
+  }
+  return {"t.folded MATCH $", {asked}};
+}
+
 struct Asked {
   Shelf shelf{};
   std::string unit;
@@ -120,46 +181,27 @@ std::string pieces_of(std::string_view folded, Pieces of) {
   return fmt::format("{{{}}}", fmt::join(pieces, ","));
 }
 
-Sought sought(const Query& query, Engine engine) {
-  Sought out;
-  if (engine == Engine::sqlite) {
-    for (const auto& term : query.terms) {
-      out.pieces += out.pieces.empty() ? "\"" : " AND \"";
-      for (const char c : term) out.pieces += c == '"' ? std::string{"\"\""} : std::string{c};
-      out.pieces += count_characters(term) == 1 ? "\" *" : "\"";
-    }
-    return out;
-  }
-  std::string all;
-  for (const auto& term : query.terms) {
-    const auto pieces = pieces_of(term, Pieces::of_term);
-    all += (all.empty() ? "" : ",") + pieces.substr(1, pieces.size() - 2);
-    if (count_characters(term) > 2) out.whole += (out.whole.empty() ? "" : "\n") + term;
-  }
-  out.pieces = "{" + all + "}";
-  return out;
-}
-
 void put(Session& session, const Entry& entry) {
   session.post(
       "INSERT INTO search_entry (id, kind, unit, case_id) "
       "SELECT 4 * seq + $1, $1, $2, $3 FROM event WHERE stream = $4 AND version = $5",
       {code_of(entry.kind), entry.unit, entry.case_id, entry.stream, entry.version});
   const auto table = table_of(entry.shelf);
+  const auto folded = with_marks(entry);
   if (session.engine() == Engine::sqlite) {
     session.post(fmt::format("INSERT INTO {} (rowid, folded, shown) SELECT 4 * seq + $1, $2, $3 "
                              "FROM event WHERE stream = $4 AND version = $5",
                              table),
-                 {code_of(entry.kind), entry.folded, entry.shown, entry.stream, entry.version});
+                 {code_of(entry.kind), folded, entry.shown, entry.stream, entry.version});
     return;
   }
-  const auto pieces = pieces_of(entry.folded, Pieces::of_text);
-  session.post(fmt::format("INSERT INTO {} (rowid, unit, folded, shown, pieces) "
-                           "SELECT 4 * seq + $1, $2, $3, $4, CAST($5 AS bigint[]) "
-                           "FROM event WHERE stream = $6 AND version = $7",
-                           table),
-               {code_of(entry.kind), entry.unit, entry.folded, entry.shown, pieces, entry.stream,
-                entry.version});
+  const auto pieces = pieces_of(folded, Pieces::of_text);
+  session.post(
+      fmt::format("INSERT INTO {} (rowid, unit, folded, shown, pieces) "
+                  "SELECT 4 * seq + $1, $2, $3, $4, CAST($5 AS bigint[]) "
+                  "FROM event WHERE stream = $6 AND version = $7",
+                  table),
+      {code_of(entry.kind), entry.unit, folded, entry.shown, pieces, entry.stream, entry.version});
 }
 
 void drop(Session& session, const Entry& entry) {
@@ -207,14 +249,37 @@ std::vector<Hit> find(Session& session, const Query& query, const Scope& scope, 
   return page;
 }
 
-std::string_view published_cases(Engine engine) {
-  static const auto kSqlite = fmt::format(
-      "SELECT e.case_id FROM search_public t CROSS JOIN search_entry e ON e.id = t.rowid WHERE {}",
-      condition(Engine::sqlite));
-  static const auto kPostgres = fmt::format(
-      "SELECT e.case_id FROM search_public t JOIN search_entry e ON e.id = t.rowid WHERE {}",
-      condition(Engine::postgres));
-  return engine == Engine::sqlite ? kSqlite : kPostgres;
+Condition published(const PublicQuery& query, Engine engine, int first) {
+  MINGCHA_ASSERT(query.words || !query.marks.empty());
+  if (engine == Engine::sqlite) {
+    auto out = published_in_fts5(query);
+    out.where += std::to_string(first);
+    return out;
+  }
+  Condition out;
+  const auto add = [&](const std::string& condition, std::string value) {
+    out.where += (out.where.empty() ? "" : " AND ") +
+                 fmt::format(fmt::runtime(condition), first + static_cast<int>(out.values.size()));
+    out.values.push_back(std::move(value));
+  };
+  if (query.words) {
+    auto wanted = sought(*query.words, engine);
+    add("t.pieces @> CAST(${} AS bigint[])", std::move(wanted.pieces));
+    if (!wanted.whole.empty()) {
+      add("NOT EXISTS (SELECT 1 FROM unnest(string_to_array(${}, E'\n')) AS w(term) "
+          "WHERE strpos(t.folded COLLATE \"C\", w.term COLLATE \"C\") = 0)",
+          std::move(wanted.whole));
+    }
+  }
+  for (const auto& group : query.marks) {
+    std::string one_of;
+    for (const auto& mark : group) {
+      const auto pieces = pieces_of(mark_in_text(mark), Pieces::of_term);
+      one_of += (one_of.empty() ? "" : ",") + pieces.substr(1, pieces.size() - 2);
+    }
+    add("t.pieces && CAST(${} AS bigint[])", "{" + one_of + "}");
+  }
+  return out;
 }
 
 std::int64_t published_seq(Session& session, const std::string& case_id) {

@@ -33,6 +33,8 @@ struct Entry {
   std::string case_id, unit;
   std::string shown;   ///< As people read it; empty where the event says it.
   std::string folded;  ///< As it is compared: fold() of all there is to find.
+  /// What the entry can be narrowed by, "year=2026": found as a whole, as fast as a word.
+  std::vector<std::string> marks = {};
 
   bool operator==(const Entry&) const = default;
 };
@@ -69,13 +71,20 @@ struct Hit {
 [[nodiscard]] std::vector<Hit> find(store::Session& session, const Query& query, const Scope& scope,
                                     Kind kind, std::int64_t offset, std::int64_t limit);
 
-/// For statements of other registers: ids of the cases whose publication is found. Has the
-/// parameters $1 and $2; these are their values.
-[[nodiscard]] std::string_view published_cases(store::Engine engine);
-struct Sought {
-  std::string pieces, whole;
+/// What is asked of the public shelf: the words, and of each group of marks at least one. Marks are
+/// compared by a digest: whoever must be sure of one looks at its row too.
+struct PublicQuery {
+  std::optional<Query> words;
+  std::vector<std::vector<std::string>> marks;
 };
-[[nodiscard]] Sought sought(const Query& query, store::Engine engine);
+/// A condition on rows t of search_public, with parameters from `$first` on and their values. Row
+/// t belongs to the event t.rowid / 4. SQLite hands the rows out by rowid, either way, without
+/// sorting them.
+struct Condition {
+  std::string where;
+  std::vector<std::string> values;
+};
+[[nodiscard]] Condition published(const PublicQuery& query, store::Engine engine, int first);
 
 /// The event that brings the publication which is indexed for the case; nothing is 0.
 [[nodiscard]] std::int64_t published_seq(store::Session& session, const std::string& case_id);

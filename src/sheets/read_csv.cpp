@@ -104,6 +104,7 @@ class CsvReader {
     if (!cell_.empty() || !row_.cells.empty()) {
       if (auto refused = end_row()) return tl::unexpected<Rejection>(std::move(*refused));
     }
+    if (rows_ > limits_.rows) return too_many_rows(limits_.rows, rows_ - 1);
     return std::move(table_);
   }
 
@@ -130,9 +131,9 @@ class CsvReader {
     row_.number = number_++;
     const bool is_empty =
         std::ranges::all_of(row_.cells, [](const Cell& cell) { return trim(cell.text).empty(); });
-    if (!is_empty) table_.rows.push_back(std::move(row_));
+    if (!is_empty && ++rows_ <= limits_.rows) table_.rows.push_back(std::move(row_));
     row_ = {};
-    if (table_.rows.size() > limits_.rows) return too_many_rows(limits_.rows).value();
+    if (rows_ > limits_.rows) table_.rows.clear();  // They are only counted from here on.
     return std::nullopt;
   }
 
@@ -141,6 +142,7 @@ class CsvReader {
   const ReadLimits& limits_;
   std::size_t at_ = 0;
   std::int64_t number_ = 1;
+  std::size_t rows_ = 0;  ///< With something in them.
   bool quoted_ = false;
   std::string cell_;
   Row row_;

@@ -176,7 +176,7 @@ class WorkbookReader {
                      if (name == "v" || name == "t") in_value_ = false;
                      if (name == "rPh") in_reading_aid_ = false;
                      if (name == "c" && !end_cell()) refuse(too_many_columns(limits_.columns));
-                     if (name == "row" && !end_row()) refuse(too_many_rows(limits_.rows));
+                     if (name == "row") end_row();
                    },
                    [&](std::string_view piece) {
                      if (!in_value_) return;
@@ -184,9 +184,11 @@ class WorkbookReader {
                      if (value_.size() > limits_.cell_bytes) refuse(cell_too_long(row_.number));
                    }}};
     running = &xml;
-    if (auto read = parse(book_.sheet_part, Need::required, xml); !read) {
-      return tl::unexpected<Rejection>(read.error());
+    const auto read = parse(book_.sheet_part, Need::required, xml);
+    if (rows_ > limits_.rows) {
+      return too_many_rows(limits_.rows, read && !refused ? rows_ - 1 : 0);
     }
+    if (!read) return tl::unexpected<Rejection>(read.error());
     if (refused) return tl::unexpected<Rejection>(std::move(*refused));
     if (table_.rows.empty()) {
       return refuse_file("empty-file", {"工作表里没有内容", "there is nothing in the sheet"},
@@ -236,12 +238,12 @@ class WorkbookReader {
     return plain_number(value_);
   }
 
-  bool end_row() {
+  void end_row() {
     const bool is_empty = std::ranges::all_of(
         row_.cells, [](const Cell& cell) { return trim(cell.text).empty() && !cell.is_formula; });
-    if (!is_empty) table_.rows.push_back(std::move(row_));
+    if (!is_empty && ++rows_ <= limits_.rows) table_.rows.push_back(std::move(row_));
     row_ = {};
-    return table_.rows.size() <= limits_.rows;
+    if (rows_ > limits_.rows) table_.rows.clear();  // They are only counted from here on.
   }
 
   Package& package_;
@@ -251,6 +253,7 @@ class WorkbookReader {
   Row row_;
   Cell cell_;
   std::int64_t last_row_ = 0;
+  std::size_t rows_ = 0;  ///< With something in them.
   int column_ = 0;
   std::string type_, value_;
   std::size_t style_ = 0;

@@ -186,6 +186,16 @@ TEST_F(Workbooks, WithMoreThanIsTakenAreRefused) {
   EXPECT_EQ(of(row(1, "<c><v>12345678901</v></c>")), "cell-too-long");
   EXPECT_EQ(code_of(read_table("a\nb\nc\nd\n", limits)), "too-many-rows");
   EXPECT_EQ(code_of(read_table("a\nb\nc\n", limits)), "");
+  const std::string says = "文件有6行，一次最多导入2行";
+  const std::string cure = "请拆成3份，每份不超过2行，并且都保留第一行的栏目名";
+  std::string sheet;
+  for (int number = 1; number <= 7; ++number) sheet += row(number, one);
+  for (const auto& bytes : {std::string{"a\nb\nc\n\nd\ne\nf\ng\n"}, packed(parts(sheet))}) {
+    const auto refused = read_table(bytes, limits);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().findings.front().what.zh, says);
+    EXPECT_THAT(refused.error().findings.front().cure.zh, testing::StartsWith(cure));
+  }
   EXPECT_EQ(code_of(read_table("a,b,c\n", limits)), "too-many-columns");
   EXPECT_EQ(code_of(read_table("12345678901\n", limits)), "cell-too-long");
   limits.bytes = 3;

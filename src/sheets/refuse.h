@@ -15,15 +15,24 @@ namespace mingcha::sheets {
   return reject(kind, std::move(title), {{code, std::move(what), {}, std::move(cure), {}}});
 }
 
-[[nodiscard]] inline tl::unexpected<Rejection> too_many_rows(std::size_t limit) {
+/// `rows` without the first line, or 0 where nobody could count to the end.
+[[nodiscard]] inline tl::unexpected<Rejection> too_many_rows(std::size_t limit, std::size_t rows) {
   const auto most = std::to_string(limit - 1);
-  return refuse_file(
-      "too-many-rows",
-      {"文件超过" + most + "行，一次装不下",
-       "the file has more than " + most + " rows, too many at once"},
-      {"请拆成每份不超过" + most + "行的文件，分几次导入",
-       "split it into files of at most " + most + " rows and import one after the other"},
-      Refusal::too_large);
+  const auto all = std::to_string(rows);
+  const auto parts = std::to_string((rows + limit - 2) / (limit - 1));
+  const Text what =
+      rows == 0 ? Text{"文件超过" + most + "行，一次装不下",
+                       "the file has more than " + most + " rows, too many at once"}
+                : Text{"文件有" + all + "行，一次最多导入" + most + "行",
+                       "the file has " + all + " rows; at most " + most + " are taken at once"};
+  const Text into = rows == 0 ? Text{"几", ""} : Text{parts, parts + " "};
+  return refuse_file("too-many-rows", what,
+                     {"请拆成" + into.zh + "份，每份不超过" + most +
+                          "行，并且都保留第一行的栏目名；导入并确认一份，再导入下一份",
+                      "split it into " + into.en + "files of at most " + most +
+                          " rows, each with the first line that names the columns; import and "
+                          "confirm one, then import the next"},
+                     Refusal::too_large);
 }
 
 [[nodiscard]] inline tl::unexpected<Rejection> too_many_columns(std::size_t limit) {

@@ -39,6 +39,8 @@ TEST_P(PublicRecords, RefusesWhatItCannotReadInWords) {
                                                         {"kind=murder", "kind"},
                                                         {"page=0", "page"},
                                                         {"page=1e3", "page"},
+                                                        {"year=2026&page=11", "page"},
+                                                        {"before=x", "before"},
                                                         {"per_page=1001", "per_page"},
                                                         {"per_page=-1", "per_page"}}) {
     for (const char* file : {"decisions.json?", "decisions.csv?"}) {

@@ -209,6 +209,16 @@ TEST_P(SearchIndex, HoldsTextsOfAnyLength) {
 
 // ---- whatever is asked of whatever there is ----
 
+/// Digits stand together in numbers of every length.
+std::string random_numbers(int most) {
+  std::string text;
+  const int length = *rc::gen::inRange(1, most);
+  for (int i = 0; i < length; ++i) {
+    text += *rc::gen::element<std::string>("1", "1", "2", "2", "3", "号", "(", "\n");
+  }
+  return text;
+}
+
 std::string random_text(int most) {
   std::string text;
   const int length = *rc::gen::inRange(0, most);
@@ -245,6 +255,28 @@ TEST_P(SearchIndex, FindsWhatAScanFinds) {
           RC_ASSERT(counted(asked, kind, scope) == std::ssize(expected));
         }
       }
+    }
+  }));
+}
+
+TEST_P(SearchIndex, FindsNumbersWhereverTheyBeginAndEnd) {
+  EXPECT_TRUE(rc::check("the index and a scan agree on numbers", [&] {
+    empty();
+    for (int i = 0; i < 6; ++i) {
+      add(Shelf::open, Kind::document, "order", random_numbers(16));
+    }
+    for (int i = 0; i < 12; ++i) {
+      // Mostly a piece of what is there: else nothing of any length would be found.
+      auto asked = random_numbers(9);
+      if (i % 4 != 0) {
+        const auto& text = corpus_.entries[static_cast<std::size_t>(i % 6)].folded;
+        asked =
+            text.substr(std::min<std::size_t>(text.size(), *rc::gen::inRange<std::size_t>(0, 8)),
+                        *rc::gen::inRange<std::size_t>(1, 9));
+      }
+      const auto query = search::read_query(asked);
+      if (!query) continue;
+      RC_ASSERT(find(asked, Kind::document) == scan(*query, Kind::document, {}));
     }
   }));
 }

@@ -4,6 +4,9 @@
 
 #include "desk/public_record_desk.h"
 #include "desk/rebuild.h"
+#include "registers/publication_register.h"
+#include "search/index.h"
+#include "store/database.h"
 #include "test/conformance/engine.h"
 #include "test/desk/office.h"
 
@@ -85,6 +88,7 @@ TEST_P(OnPublicRecords, LeaveOfWhatWasWithdrawnItsAddressAndNoMore) {
   rest.changed_at = office.clock.now();
   rest.published_at = before.published_at;
   rest.month = before.month;
+  rest.first_seq = before.first_seq;
   EXPECT_EQ(after, rest);
   EXPECT_GT(after.seq, before.seq);
   EXPECT_EQ(data.list({}, 0, 10).total, 0);
@@ -145,9 +149,88 @@ TEST_P(OnPublicRecords, AreTheSameAgainFromTheEvents) {
   office.tell("venue_walk.story", "已公示");
   withdraw(id);
   const auto before = office.dump("public_record");
+  const auto counts = office.dump("public_count");
   EXPECT_THAT(before, SizeIs(2)) << "nothing of the sealed one";
   (void)desk::rebuild(*office.database, office.cases);
   EXPECT_EQ(office.dump("public_record"), before);
+  EXPECT_EQ(office.dump("public_count"), counts);
+}
+
+/// A list of 1,500 copies of the first, each in the register and in the index, far apart in the
+/// record; the next to last is of another unit.
+void multiply(Office& office, const PublicRecord& first) {
+  constexpr std::int64_t kCopies = 1500;
+  office.database->write([&](store::Session& session) {
+    const auto row = registers::find_publication(session, first.case_id);
+    for (std::int64_t i = 1; i <= kCopies; ++i) {
+      auto copy = first;
+      copy.case_id = "copy" + std::to_string(i);
+      copy.public_id = "p" + copy.case_id;
+      copy.seq = copy.first_seq = first.seq + 1000 * i;
+      copy.unit = i == kCopies - 1 ? "other" : first.unit;
+      auto its_row = *row;
+      its_row.case_id = copy.case_id;
+      its_row.public_id = copy.public_id;
+      its_row.unit = copy.unit;
+      const auto stream = "publication/" + copy.case_id;
+      session.run(
+          std::string{"INSERT INTO event (seq, stream, version, kind, body, actor, at, "
+                      "command_key) "} +
+              (session.engine() == store::Engine::postgres ? "OVERRIDING SYSTEM VALUE " : "") +
+              "VALUES ($1, $2, 1, 'copied', '{}', 'test', 0, '')",
+          {copy.seq, stream});
+      registers::put_publication(session, its_row);
+      registers::put_public_record(session, copy);
+      search::put(session, {search::Shelf::published,
+                            search::Kind::publication,
+                            stream,
+                            1,
+                            copy.case_id,
+                            copy.unit,
+                            {},
+                            "云岭县\n",
+                            registers::RecordFilter::marks_of(copy)});
+    }
+    return store::Outcome::commit;
+  });
+}
+
+TEST_P(OnPublicRecords, AreFoundOnAnyPageOfALongList) {
+  office.tell("venue_walk.story", "已公示");
+  const auto first = all().front();
+  multiply(office, first);
+  const auto whole = data.list({}, 0, 2000);
+  ASSERT_THAT(whole.records, SizeIs(1501));
+  EXPECT_EQ(whole.total, 1501);
+  EXPECT_TRUE(whole.exact);
+  EXPECT_EQ(whole.records.back(), first) << "the newest publication comes first";
+  for (const std::int64_t offset : {0, 1, 15, 16, 17, 700, 1484, 1500}) {
+    const auto page = data.list({}, offset, 3);
+    ASSERT_FALSE(page.records.empty()) << offset;
+    EXPECT_EQ(page.records.front(), whole.records.at(static_cast<std::size_t>(offset))) << offset;
+  }
+  EXPECT_THAT(data.list({}, 1501, 3).records, IsEmpty());
+  registers::RecordFilter rest;
+  rest.before = whole.records.at(9).first_seq;
+  EXPECT_EQ(data.list(rest, 0, 1).records.front(), whole.records.at(10));
+  rest.list.words = search::read_query("云岭").value();
+  EXPECT_EQ(data.list(rest, 0, 1).records.front(), whole.records.at(10));
+}
+
+TEST_P(OnPublicRecords, AreCountedNoFurtherThanAnybodyReads) {
+  office.tell("venue_walk.story", "已公示");
+  const auto first = all().front();
+  multiply(office, first);
+  const auto many = data.list({{std::nullopt, "", first.unit}, {}, {}}, 0, 2);
+  EXPECT_EQ(many.total, registers::kCountedMost);
+  EXPECT_FALSE(many.exact);
+  EXPECT_EQ(many.records.front().case_id, "copy1500") << "the newest publication comes first";
+  const auto one = data.list(
+      {{search::read_query("云岭").value(), first.decided_on.substr(0, 4), "other"}, {}, {}}, 0, 2);
+  EXPECT_EQ(one.total, 1);
+  EXPECT_TRUE(one.exact);
+  EXPECT_EQ(one.records.front().case_id, "copy1499");
+  EXPECT_EQ(data.count_namesakes(first.party, first.public_id), registers::kCountedMost);
 }
 
 }  // namespace

@@ -66,6 +66,10 @@ std::string to_grouped(std::uint64_t number) {
   return out;
 }
 
+std::string to_counted(std::uint64_t number, bool exact) {
+  return to_grouped(number) + (exact ? "" : "+");
+}
+
 std::string to_yuan(std::int64_t fen) {
   MINGCHA_ASSERT(fen >= 0);
   std::string out = to_grouped(static_cast<std::uint64_t>(fen / 100));

@@ -12,6 +12,9 @@ namespace mingcha::portal {
 /// "1,286": thousands in groups of three.
 [[nodiscard]] std::string to_grouped(std::uint64_t number);
 
+/// "1,000+" where there are more than were counted.
+[[nodiscard]] std::string to_counted(std::uint64_t number, bool exact);
+
 /// "3,000元", "3,000.50元". `fen` is not negative.
 [[nodiscard]] std::string to_yuan(std::int64_t fen);
 

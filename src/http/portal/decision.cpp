@@ -108,11 +108,13 @@ Html genuine(const Reader& reader, const DecisionView& view) {
 
 Html namesakes(const Reader& reader, const DecisionView& view) {
   if (view.party_kind == PartyKind::organisation && view.namesakes > 0) {
-    return tag("section", {{"class", "note"}}, tag("h2", {}, reader.say(Phrase::namesakes_title)),
-               tag("p", {}, reader.fill(Phrase::namesakes_text, to_grouped(view.namesakes))),
-               tag("p", {},
-                   tag("a", {{"href", reader.link("/decisions", {{"q", view.summary.party}})}},
-                       reader.say(Phrase::show_all))));
+    return tag(
+        "section", {{"class", "note"}}, tag("h2", {}, reader.say(Phrase::namesakes_title)),
+        tag("p", {},
+            reader.fill(Phrase::namesakes_text, to_counted(view.namesakes, view.namesakes_exact))),
+        tag("p", {},
+            tag("a", {{"href", reader.link("/decisions", {{"q", view.summary.party}})}},
+                reader.say(Phrase::show_all))));
   }
   if (view.party_kind != PartyKind::natural_person) return {};
   return tag("section", {{"class", "note"}}, tag("h2", {}, reader.say(Phrase::same_name_title)),

@@ -150,7 +150,11 @@ std::string decision_list_page(const SiteView& site, const DecisionListView& vie
     content += nothing_found(reader);
   } else {
     content += tag("p", {{"class", "count"}, {"role", "status"}},
-                   reader.fill(Phrase::results_count, to_grouped(view.total)));
+                   reader.fill(Phrase::results_count, to_counted(view.total, view.exact)));
+    if (!view.exact) {
+      content +=
+          tag("p", {{"class", "hint"}}, reader.fill(Phrase::results_first, to_grouped(view.total)));
+    }
     content += tag("h2", {{"class", "unseen"}}, reader.say(Phrase::nav_decisions));
     content += decision_cards(reader, view.decisions);
     content += paging(reader, "/decisions", view.page, view.pages, query_of(view));

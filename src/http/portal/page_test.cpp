@@ -258,6 +258,23 @@ TEST(DecisionList, PagesKeepTheFilters) {
   EXPECT_THAT(page, HasSubstr("href=\"/decisions?q=KTV&amp;year=2026&amp;page=3\" rel=\"next\""));
 }
 
+TEST(DecisionList, SaysThatThereAreMoreThanWereCounted) {
+  DecisionListView view;
+  view.year = "2026";
+  view.total = 1000;
+  view.exact = false;
+  view.pages = 50;
+  view.decisions = {decision().summary};
+
+  const std::string page = decision_list_page(site_of(Language::zh), view);
+
+  EXPECT_THAT(page, HasSubstr("共 1,000+ 件"));
+  EXPECT_THAT(page, HasSubstr("这里列出最近公示的 1,000 件"));
+  view.exact = true;
+  EXPECT_THAT(decision_list_page(site_of(Language::zh), view),
+              Not(HasSubstr("这里列出最近公示的")));
+}
+
 TEST(Tombstone, NamesReasonAndBothEntriesAndNothingElse) {
   const std::string page =
       tombstone_page(site_of(Language::zh), {.number = "云公（治）行罚决字〔2026〕0003号",

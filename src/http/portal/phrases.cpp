@@ -51,7 +51,12 @@ constexpr std::array<Row, kCount> kRows{{
   {Phrase::any_year, "全部年度", "All years"},
   {Phrase::any_unit, "全部单位", "All units"},
   {Phrase::results_count, "共 {} 件", "{} decisions"},
+<<<<<<< HEAD
   {Phrase::results_page, "第 {} 页，共 {} 页", "Page {} of {}"},
+=======
+  {Phrase::results_first, "这里列出最近公示的 {} 件；要看更早的，请再选年度、单位，或者多写几个字", "The {} published last are listed. For earlier ones choose a year or a unit, or write more."},
+  {Phrase::results_page, "第 {} 页，共 {} 页", "page {} of {}"},
+>>>>>>> scale
   {Phrase::results_none, "没有查到符合条件的决定。", "No decision matches."},
   {Phrase::results_none_advice,
    "可以少输入几个字、换一个年度，或者看全部决定。依法封存、不公开的决定不在这里；当事人可凭本人文书上的二维码核验。",
@@ -424,6 +429,7 @@ constexpr std::array<Row, kCount> kRows{{
   {Phrase::find_officers, "执法人员 {} 人", "Officers: {}"},
   {Phrase::find_lists, "清单条目 {} 条", "List entries: {}"},
   {Phrase::find_more_decisions, "看全部 {} 件决定", "All {} decisions"},
+  {Phrase::find_first_decisions, "看最近的 {} 件决定", "The last {} decisions"},
   {Phrase::find_nothing,
    "没有查到。可以少输入几个字，或者换个说法。",
    "Nothing found. Try fewer characters, or other words."},

@@ -78,9 +78,10 @@ Html decision(const Reader& reader, const FoundDecision& found) {
              snippet(reader, found.snippet));
 }
 
-Html section(const Reader& reader, Phrase heading, std::uint64_t total, const Html& content) {
+Html section(const Reader& reader, Phrase heading, std::uint64_t total, const Html& content,
+             bool exact = true) {
   if (total == 0) return {};
-  return tag("section", {}, tag("h2", {}, reader.fill(heading, to_grouped(total))), content);
+  return tag("section", {}, tag("h2", {}, reader.fill(heading, to_counted(total, exact))), content);
 }
 
 Html row(const std::string& address, const Html& name, std::string_view badge) {
@@ -97,11 +98,13 @@ Html decisions(const Reader& reader, const SearchView& view) {
     if (!view.year.empty()) query.emplace_back("year", view.year);
     if (!view.unit.empty()) query.emplace_back("unit", view.unit);
     if (!view.kind.empty()) query.emplace_back("kind", view.kind);
-    html += tag("p", {},
-                tag("a", {{"href", reader.link("/decisions", query)}},
-                    reader.fill(Phrase::find_more_decisions, to_grouped(view.decisions_total))));
+    const auto label =
+        view.decisions_exact
+            ? reader.fill(Phrase::find_more_decisions, to_grouped(view.decisions_total))
+            : reader.fill(Phrase::find_first_decisions, to_grouped(view.decisions_total));
+    html += tag("p", {}, tag("a", {{"href", reader.link("/decisions", query)}}, label));
   }
-  return section(reader, Phrase::find_decisions, view.decisions_total, html);
+  return section(reader, Phrase::find_decisions, view.decisions_total, html, view.decisions_exact);
 }
 
 Html items(const Reader& reader, const SearchView& view) {

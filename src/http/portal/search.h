@@ -34,6 +34,7 @@ struct SearchView {
   std::vector<int> years;
   std::vector<Choice> units, kinds;
   std::uint64_t decisions_total{}, items_total{}, officers_total{}, entries_total{};
+  bool decisions_exact{true};  ///< False: there are more than decisions_total.
   std::vector<FoundDecision> decisions;
   std::vector<ItemSummary> items;
   std::vector<OfficerView> officers;

@@ -73,6 +73,7 @@ struct DecisionListView {
   std::vector<int> years;
   std::vector<Choice> units, kinds;
   std::uint64_t total{};
+  bool exact{true};  ///< False: there are more than `total`, and no pages of them.
   std::uint64_t page{1};
   std::uint64_t pages{1};
   std::vector<DecisionSummary> decisions;
@@ -155,7 +156,8 @@ struct DecisionView {
   std::optional<Revoked> revoked;      ///< It no longer stands and has to be withdrawn.
   std::vector<Remedy> remedies;
   std::vector<Correction> corrections;
-  std::uint64_t namesakes{};  ///< Other published decisions whose party has the same name.
+  std::uint64_t namesakes{};   ///< Other published decisions whose party has the same name.
+  bool namesakes_exact{true};  ///< False: there are more.
   std::optional<std::uint64_t> published_index;  ///< In the log; none until it is integrated.
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <limits>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -101,20 +102,37 @@ Result<Wanted> read_wanted(const Request& request, const pack::Pack& pack) {
   if (!length) return tl::unexpected(length.error());
   wanted.page = *number;
   wanted.per_page = *length;
+  if (request.query_value("before")) {
+    const auto before =
+        request.query_integer("before", 1, 1, std::numeric_limits<std::int64_t>::max());
+    if (!before) return tl::unexpected(before.error());
+    wanted.filter.before = *before;
+  }
+  if ((wanted.page - 1) * wanted.per_page >= registers::kCountedMost && !wanted.filter.is_plain()) {
+    return wrong("page", {"再往后请沿用每一页给出的 next 地址",
+                          "To go on from here, follow the address `next` of each page"});
+  }
   if (*length != kPerPage) wanted.query.emplace_back("per_page", std::to_string(*length));
   return wanted;
 }
 
-registers::RecordPage find(const Wanted& wanted, desk::Services& services) {
-  return services.records.list(wanted.filter, (wanted.page - 1) * wanted.per_page, wanted.per_page);
-}
+struct Found {
+  registers::RecordPage page;
+  std::string next;  ///< Path of the page after this one; empty after the last.
+};
 
-/// Path of the page after this one; empty after the last.
-std::string next_of(const Wanted& wanted, const registers::RecordPage& found, const char* path) {
-  if (wanted.page * wanted.per_page >= found.total) return {};
+/// Each page is found from the end of the one before it, however far that is down the list.
+Found find(const Wanted& wanted, desk::Services& services, const char* path) {
+  Found out;
+  const auto offset = (wanted.page - 1) * wanted.per_page;
+  out.page = services.records.list(wanted.filter, offset, wanted.per_page + 1);
+  auto& records = out.page.records;
+  if (std::ssize(records) <= wanted.per_page) return out;
+  records.pop_back();
   auto query = wanted.query;
-  query.emplace_back("page", std::to_string(wanted.page + 1));
-  return portal::to_link(path, query);
+  query.emplace_back("before", std::to_string(records.back().first_seq));
+  out.next = portal::to_link(path, query);
+  return out;
 }
 
 std::string json_list(const std::vector<registers::PublicRecord>& records,
@@ -149,24 +167,24 @@ Response dictionary_file(const Request& /*request*/, desk::Services& services) {
 Response decisions_json(const Request& request, desk::Services& services) {
   const auto wanted = read_wanted(request, services.pack);
   if (!wanted) return problem(wanted.error(), request);
-  const auto found = find(*wanted, services);
-  const auto next = next_of(*wanted, found, "/data/decisions.json");
-  auto body =
-      fmt::format("{{\"total\":{},\"page\":{},\"per_page\":{},\"next\":{},\"decisions\":{}}}\n",
-                  found.total, wanted->page, wanted->per_page,
-                  next.empty() ? "null" : to_json_string(services.site.base_url + next),
-                  json_list(found.records, services));
+  const auto [found, next] = find(*wanted, services, "/data/decisions.json");
+  auto body = fmt::format(
+      "{{\"total\":{},\"total_is_exact\":{},\"page\":{},\"per_page\":{},\"next\":{},"
+      "\"decisions\":{}}}\n",
+      found.total, found.exact, wanted->page, wanted->per_page,
+      next.empty() ? "null" : to_json_string(services.site.base_url + next),
+      json_list(found.records, services));
   return open_to_all(std::move(body), "application/json");
 }
 
 Response decisions_csv(const Request& request, desk::Services& services) {
   const auto wanted = read_wanted(request, services.pack);
   if (!wanted) return problem(wanted.error(), request);
-  const auto found = find(*wanted, services);
+  const auto [found, next] = find(*wanted, services, "/data/decisions.csv");
   auto response = open_to_all(records_csv(found.records, services), "text/csv; charset=utf-8");
   response.headers.set("Content-Disposition", "attachment; filename=\"decisions.csv\"");
-  response.headers.set("X-Total-Count", std::to_string(found.total));
-  if (const auto next = next_of(*wanted, found, "/data/decisions.csv"); !next.empty()) {
+  if (found.exact) response.headers.set("X-Total-Count", std::to_string(found.total));
+  if (!next.empty()) {
     response.headers.set("Link", "<" + services.site.base_url + next + ">; rel=\"next\"");
   }
   return response;
@@ -255,6 +273,7 @@ constexpr std::array<Parameter, 16> kFilterQuery{{
      {"公示月份", "Month of publication"},
      R"({"type":"string","pattern":"^[0-9]{4}-[0-9]{2}$"})"},
     {"page", {"页码", "Page"}, kWholeNumber},
+    {"before", {"由上一页的 next 给出", "As `next` of the page before gives it"}, kWholeNumber},
     {"per_page",
      {"每页条数", "Records on a page"},
      R"({"type":"integer","minimum":1,"maximum":1000,"default":100})"},

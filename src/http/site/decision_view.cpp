@@ -208,6 +208,7 @@ portal::DecisionView decision_view(const desk::PublicDecision& decision, desk::S
   view.published_index = place(decision.published_index);
   view.namesakes = static_cast<std::uint64_t>(
       services.records.count_namesakes(decision.row.party, decision.row.public_id));
+  view.namesakes_exact = view.namesakes < registers::kCountedMost;
   return view;
 }
 

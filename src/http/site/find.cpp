@@ -37,11 +37,12 @@ std::string cut(std::string_view& rest, std::size_t count) {
 
 void find_decisions(portal::SearchView& view, const search::Query& words,
                     desk::Services& services) {
-  registers::RecordFilter filter{{words, view.year, view.unit}, {}, {}};
+  registers::RecordFilter filter{{words, view.year, view.unit}, {}, {}, {}};
   if (!view.kind.empty()) filter.items = items_of_kind(services.pack, view.kind);
   if (!view.kind.empty() && filter.items.empty()) return;
   const auto found = services.records.list(filter, 0, kMost);
   view.decisions_total = static_cast<std::uint64_t>(found.total);
+  view.decisions_exact = found.exact;
   const auto texts = services.records.texts(found.records);
   for (std::size_t i = 0; i < found.records.size(); ++i) {
     view.decisions.push_back(

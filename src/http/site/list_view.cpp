@@ -171,13 +171,7 @@ portal::ListSummaryView list_summary(const pack::ListKind& kind, desk::Services&
     return view;
   }
   view.entries = static_cast<std::uint64_t>(services.lists.standing(kind).open);
-  const auto last = services.lists.changes(kind.id, 0, "", Reach::open, 0, 1);
-  if (last.empty()) return view;
-  for (const auto& row : services.lists.sets(kind.id, "confirmed", 0, kEveryEntry)) {
-    if (row.number == last.front().number && row.decided_at) {
-      view.changed_on = local_day(*row.decided_at);
-    }
-  }
+  view.changed_on = services.lists.changed_openly(kind.id);
   return view;
 }
 

@@ -111,9 +111,9 @@ std::string line(const std::vector<std::string>& cells) {
 
 std::vector<PublicRecord> of_month(const std::string& month, desk::Services& services) {
   std::vector<PublicRecord> out;
-  for (;;) {
-    auto page =
-        services.records.list({{}, {}, month}, static_cast<std::int64_t>(out.size()), kPage);
+  for (registers::RecordFilter filter{{}, {}, month, {}};;) {
+    auto page = services.records.list(filter, 0, kPage);
+    if (!page.records.empty()) filter.before = page.records.back().first_seq;
     std::ranges::move(page.records, std::back_inserter(out));
     if (page.records.size() < static_cast<std::size_t>(kPage)) return out;
   }

@@ -59,20 +59,28 @@ Response decisions(const Request& request, desk::Services& services) {
   view.text = std::string{first_characters(trim(request.query_value("q").value_or("")), 50)};
   view.year = std::string{first_characters(request.query_value("year").value_or(""), 4)};
   view.unit = std::string{first_characters(request.query_value("unit").value_or(""), 40)};
-  registers::RecordFilter filter{{{}, view.year, view.unit}, {}, {}};
+  registers::RecordFilter filter{{{}, view.year, view.unit}, {}, {}, {}};
   if (!view.kind.empty()) filter.items = items_of_kind(services.pack, view.kind);
   const bool known_kind = view.kind.empty() || !filter.items.empty();
   registers::RecordPage found;
   // What has no letter and no digit is in none of them; no text is no filter.
   const auto words = search::read_query(view.text);
   if (words) filter.list.words = *words;
+<<<<<<< HEAD
   if (known_kind && (words || view.text.empty())) {
     found = services.records.list(filter, (*wanted - 1) * kPerPage, kPerPage);
+=======
+  const auto offset = (*wanted - 1) * kPerPage;
+  const bool is_counted = filter.is_plain() || offset < registers::kCountedMost;
+  if (known_kind && is_counted && (words || trim(view.text).empty())) {
+    found = services.records.list(filter, offset, kPerPage);
+>>>>>>> scale
   }
   const auto facets = services.publications.facets();
   view.years = facets.years;
   for (const auto& [id, name] : facets.units) view.units.push_back({id, {name, name}});
   view.total = static_cast<std::uint64_t>(found.total);
+  view.exact = found.exact;
   view.page = static_cast<std::uint64_t>(*wanted);
   view.pages = static_cast<std::uint64_t>(
       std::max<std::int64_t>(1, (found.total + kPerPage - 1) / kPerPage));
