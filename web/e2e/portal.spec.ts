@@ -21,7 +21,7 @@ const pages: [name: string, path: () => string, expected: string][] = [
   ["benchmarks", () => "/lists/benchmarks", "具体标准"],
   ["list-history", () => "/lists/officers/history", "柏川调离本局"],
   ["log", () => "/log", "为什么做不了假"],
-  ["verify", () => "/v", "三种方法"],
+  ["verify", () => "/v", "几种方法"],
   ["data", () => "/data", "按月数据包"],
   ["dictionary", () => "/data/dictionary", "数据字典"],
   ["missing", () => "/nothing-here", "没有找到这个页面"],

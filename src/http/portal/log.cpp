@@ -79,10 +79,12 @@ Html list(const Reader& reader, const std::vector<Phrase>& entries) {
 
 Html verify_explanation(const Reader& reader) {
   Html html = tag("h2", {}, reader.say(Phrase::verify_how));
-  html += list(reader, {Phrase::verify_how_paper, Phrase::verify_how_web, Phrase::verify_how_file});
+  html += list(reader, {Phrase::verify_how_paper, Phrase::verify_how_web, Phrase::verify_how_file,
+                        Phrase::verify_how_offline});
   html += tag("h2", {}, reader.say(Phrase::verify_checks));
-  html += list(reader, {Phrase::verify_check_log, Phrase::verify_check_same,
-                        Phrase::verify_check_time, Phrase::verify_check_review});
+  html +=
+      list(reader, {Phrase::verify_check_log, Phrase::verify_check_same, Phrase::verify_check_masks,
+                    Phrase::verify_check_time, Phrase::verify_check_review});
   html += tag("h2", {}, reader.say(Phrase::verify_limits));
   html += tag("p", {}, reader.say(Phrase::verify_limits_text));
   return tag("section", {{"class", "explanation"}}, html);

@@ -66,15 +66,10 @@ Response decisions(const Request& request, desk::Services& services) {
   // What has no letter and no digit is in none of them; no text is no filter.
   const auto words = search::read_query(view.text);
   if (words) filter.list.words = *words;
-<<<<<<< HEAD
-  if (known_kind && (words || view.text.empty())) {
-    found = services.records.list(filter, (*wanted - 1) * kPerPage, kPerPage);
-=======
   const auto offset = (*wanted - 1) * kPerPage;
   const bool is_counted = filter.is_plain() || offset < registers::kCountedMost;
-  if (known_kind && is_counted && (words || trim(view.text).empty())) {
+  if (known_kind && is_counted && (words || view.text.empty())) {
     found = services.records.list(filter, offset, kPerPage);
->>>>>>> scale
   }
   const auto facets = services.publications.facets();
   view.years = facets.years;
