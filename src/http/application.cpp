@@ -59,6 +59,12 @@ std::string allow(const std::vector<Verb>& verbs) {
   return list;
 }
 
+/// What it answers to one it answers to all.
+bool is_for_everybody(const Route& route) {
+  return &route != &kHealth && &route != &kMetrics &&
+         route.may.permission == Permission::public_access;
+}
+
 Response refuse(const Request& request, Refusal kind, const char* code, Text what,
                 std::string where = {}) {
   return problem({kind, {}, {{code, std::move(what), "", {}, std::move(where)}}}, request);
@@ -128,6 +134,7 @@ Service Application::service() {
             metrics_.end(request.route, status, {});
             write_line(request, Response{status, {}, {}});
           },
+          [this](Request& request) { return at_once(request); },
           [this](const Request& request, const Rejection& no) { return answer(request, no); }};
 }
 
@@ -159,6 +166,20 @@ Admission Application::admit(Request& request) {
   if (body.kind == Body::Kind::file) admission.sink = Admission::Sink::file;
   admission.limit = body.kind == Body::Kind::none ? 0 : body.limit;
   return admission;
+}
+
+std::optional<Response> Application::at_once(Request& request) {
+  if (request.verb != Verb::get) return std::nullopt;
+  request.started = std::chrono::steady_clock::now();
+  const Route* route = router_.find(request).route;
+  if (route == nullptr || !is_for_everybody(*route)) return std::nullopt;
+  auto response = pages_.kept(request);
+  if (!response || rate_.take(request.client_address, route->cost, request.started).count() != 0) {
+    return std::nullopt;  // Who asks too much is told so on the long way.
+  }
+  request.transport = options_.transport;
+  metrics_.begin();
+  return complete(request, *std::move(response));
 }
 
 Response Application::answer(Request& request) {
@@ -284,11 +305,7 @@ Application::Refused Application::check_form(const Request& request) const {
 
 /// What everybody may read is the same for everybody: it is made once for all who ask at a time.
 Response Application::call_or_recall(Request& request) {
-  const Route& route = *request.route;
-  const bool own = &route == &kHealth || &route == &kMetrics;
-  if (own || request.verb != Verb::get || route.may.permission != Permission::public_access) {
-    return call_handler(request);
-  }
+  if (request.verb != Verb::get || !is_for_everybody(*request.route)) return call_handler(request);
   return pages_.answer(request, [&] { return call_handler(request); });
 }
 

@@ -60,6 +60,7 @@ class Application {
 
   /// From route to CSRF; see the order in application.cpp.
   Admission admit(Request& request);
+  std::optional<Response> at_once(Request& request);
   Response answer(Request& request);
   /// For an address that cannot be read.
   Response answer(const Request& request, const Rejection& unreadable);

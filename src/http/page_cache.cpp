@@ -21,6 +21,10 @@ std::string key_of(const Request& request) {
   return key;
 }
 
+bool asks_for_gzip(const Request& request) {
+  return accepts_gzip(request.headers.find("Accept-Encoding").value_or(""));
+}
+
 bool can_be_kept(const Response& response) {
   const bool lasting = response.status == 200 || response.status == 410;
   return lasting && std::holds_alternative<std::string>(response.body) && !response.stream &&
@@ -35,24 +39,33 @@ PageCache::Shelf& PageCache::shelf_of(const std::string& key) {
   return shelves_[std::hash<std::string>{}(key) % shelves_.size()];
 }
 
+std::shared_ptr<const PageCache::Page> PageCache::find(const std::string& key,
+                                                       std::uint64_t version, Time now) {
+  auto& shelf = shelf_of(key);
+  const std::lock_guard lock{shelf.mutex};
+  const auto found = shelf.pages.find(key);
+  if (found == shelf.pages.end()) return nullptr;
+  const auto& page = found->second;
+  return page->version == version && now - page->made < kFor ? page : nullptr;
+}
+
+std::optional<Response> PageCache::kept(const Request& request) {
+  if (!version_) return std::nullopt;
+  const auto known = find(key_of(request), version_(), request.started);
+  if (!known) return std::nullopt;
+  if (!asks_for_gzip(request)) return known->response;
+  return known->packed;
+}
+
 Response PageCache::answer(const Request& request, const std::function<Response()>& make) {
   const auto key = version_ ? key_of(request) : std::string{};
   if (key.empty() || key.size() > kKeyLongest) return make();
-  const bool packs = accepts_gzip(request.headers.find("Accept-Encoding").value_or(""));
+  const bool packs = asks_for_gzip(request);
   // Before the page is made: what is committed meanwhile makes it old.
   const auto version = version_();
   const auto now = request.started;
-  std::shared_ptr<const Page> known;
-  {
-    auto& shelf = shelf_of(key);
-    const std::lock_guard lock{shelf.mutex};
-    if (const auto found = shelf.pages.find(key); found != shelf.pages.end()) known = found->second;
-  }
-  if (known && known->version == version && now - known->made < kFor) {
-    if (!packs || known->packed) return packs ? *known->packed : known->response;
-  } else {
-    known = nullptr;
-  }
+  const auto known = find(key, version, now);
+  if (known && (!packs || known->packed)) return packs ? *known->packed : known->response;
   Page page{version, known ? known->made : now, known ? known->response : make()};
   if (!can_be_kept(page.response)) return std::move(page.response);
   if (packs) {

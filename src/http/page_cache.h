@@ -33,6 +33,8 @@ class PageCache {
 
   /// The same answer as `make` would give, made now or kept. Only for reading what is public.
   Response answer(const Request& request, const std::function<Response()>& make);
+  /// What `answer` would give without making anything; nothing where it would have to.
+  std::optional<Response> kept(const Request& request);
 
  private:
   using Time = std::chrono::steady_clock::time_point;
@@ -49,6 +51,8 @@ class PageCache {
     std::size_t bytes = 0;
   };
 
+  [[nodiscard]] std::shared_ptr<const Page> find(const std::string& key, std::uint64_t version,
+                                                 Time now);
   [[nodiscard]] Shelf& shelf_of(const std::string& key);
   void keep(const std::string& key, Page page);
 

@@ -116,6 +116,7 @@ class BeastConnection final : public Connection,
   void stream_has_more();
 
   // These run on a handler thread, while the coroutine waits for them.
+  bool answer_at_once();
   void admit();
   void create_body_file();
   Admission refuse_address();
@@ -179,13 +180,18 @@ asio::awaitable<bool> BeastConnection::serve_one() {
   exchange_.emplace();
   co_await read_head();
   if (gone_) co_return false;
+  const bool ready = answer_at_once();
   if (!exchange_->response) co_await on_handlers(&BeastConnection::admit);
   if (!exchange_->response && has_body()) {
     co_await read_body();
     if (gone_) co_return false;
     if (!exchange_->response) co_await on_handlers(&BeastConnection::answer);
   }
-  co_await on_handlers(&BeastConnection::prepare);
+  if (ready) {
+    prepare();
+  } else {
+    co_await on_handlers(&BeastConnection::prepare);
+  }
   const bool sent = co_await send();
   if (exchange_->outgoing.stream) {
     if (sent) co_await send_stream();
@@ -313,6 +319,21 @@ Admission BeastConnection::refuse_address() {
   auto answer = problem(*exchange.unreadable, exchange.request);
   if (context_.service.refused) context_.service.refused(exchange.request, answer.status);
   return {std::move(answer)};
+}
+
+/// Whether there is an answer that is a text and packed already, so that sending it needs no other
+/// thread.
+bool BeastConnection::answer_at_once() {
+  Exchange& exchange = *exchange_;
+  if (exchange.response || exchange.unreadable || !context_.service.at_once || has_body()) {
+    return false;
+  }
+  try {
+    exchange.response = context_.service.at_once(exchange.request);
+  } catch (const std::exception&) {
+    exchange.response = fault_problem(exchange.request);
+  }
+  return exchange.response.has_value();
 }
 
 void BeastConnection::admit() {
