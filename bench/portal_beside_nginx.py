@@ -85,7 +85,7 @@ def start_nginx(folder, bodies):
 {user} daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes auto;
 events {{ worker_connections 1024; }}
 http {{
-  include /etc/nginx/mime.types; access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
+  include /etc/nginx/mime.types; access_log /dev/null; sendfile on; tcp_nopush on; keepalive_requests 1000000;
   open_file_cache max=100;
   client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
   fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
