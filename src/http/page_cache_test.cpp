@@ -95,6 +95,26 @@ TEST_F(ACache, PacksOnceForThoseWhoAcceptIt) {
   EXPECT_EQ(cache.answer(request("/"), make).headers.find("Content-Encoding"), std::nullopt);
 }
 
+TEST_F(ACache, GivesWhatItKeepsWithoutMakingAnything) {
+  auto packing = request("/");
+  packing.headers.add("Accept-Encoding", "gzip");
+  EXPECT_FALSE(cache.kept(request("/")));
+  const auto page = cache.answer(request("/"), make);
+  ASSERT_TRUE(cache.kept(request("/")));
+  EXPECT_EQ(std::get<std::string>(cache.kept(request("/"))->body),
+            std::get<std::string>(page.body));
+  EXPECT_FALSE(cache.kept(request("/?page=2")));
+  EXPECT_FALSE(cache.kept(packing)) << "packing would be work";
+  (void)cache.answer(packing, make);
+  EXPECT_EQ(cache.kept(packing)->headers.find("Content-Encoding"), "gzip");
+  EXPECT_EQ(made, 1);
+  ++version;
+  EXPECT_FALSE(cache.kept(request("/")));
+  EXPECT_EQ(ask(request("/")), 2);
+  now += PageCache::kFor;
+  EXPECT_FALSE(cache.kept(request("/")));
+}
+
 TEST_F(ACache, StaysWithinItsBounds) {
   for (int i = 0; i < 40; ++i) {
     (void)cache.answer(request("/" + std::to_string(i)),

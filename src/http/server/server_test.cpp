@@ -31,6 +31,19 @@ TEST_F(ServerTest, AnswersAndKeepsTheConnection) {
   EXPECT_THAT(client.read_all(), HasSubstr("Connection: close\r\n"));
 }
 
+TEST_F(ServerTest, AnswersAtOnceWhatLiesReadyButNothingWithABody) {
+  start();
+  RawClient client{server_->port()};
+  client.send("GET /ready HTTP/1.1\r\nHost: x\r\n\r\nGET /ready HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_THAT(client.read_response(), EndsWith("\r\n\r\nlies ready"));
+  EXPECT_THAT(client.read_response(), EndsWith("\r\n\r\nlies ready"));
+  client.send("POST /ready HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\nx");
+  EXPECT_THAT(client.read_response(), StartsWith("HTTP/1.1 403"));
+  RawClient other{server_->port()};
+  other.send("GET /ready-throws HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_THAT(other.read_response(), StartsWith("HTTP/1.1 500"));
+}
+
 TEST_F(ServerTest, ClosesAfterHttp10UnlessAskedNotTo) {
   start();
   RawClient plain{server_->port()};

@@ -29,6 +29,7 @@ inline constexpr std::uint64_t kMiB = 1024 * 1024;
 ///   /echo       the body back            /file      a file of 10,000 bytes with an ETag
 ///   /upload     into a file, its size    /refused   refused before the body
 ///   /stream     "begin", then what is pushed into `stream_`
+///   /ready      at once, and refused when it is not
 ///   /slow       waits for `release`      /throws    an exception        /text  12,000 bytes
 class ServerTest : public testing::Test {
  protected:
@@ -51,15 +52,22 @@ class ServerTest : public testing::Test {
     server_ = std::make_unique<Server>(
         std::move(options), Service{[](Request& request) { return admit(request); },
                                     [this](Request& request) { return answer(request); },
-                                    [this](const Request&, int status) { refused_ = status; }});
+                                    [this](const Request&, int status) { refused_ = status; },
+                                    [](Request& request) { return at_once(request); }});
     server_->start();
     return *server_;
+  }
+
+  static std::optional<Response> at_once(const Request& request) {
+    if (request.path() == "/ready-throws") throw Fault{"no memory"};
+    if (request.path() != "/ready") return std::nullopt;
+    return text_response("lies ready");
   }
 
   static Admission admit(const Request& request) {
     Admission admission;
     const std::string path = request.path();
-    if (path == "/refused") admission.refusal = text_response("no", 403);
+    if (path == "/refused" || path == "/ready") admission.refusal = text_response("no", 403);
     if (path == "/admit-throws") throw Fault{"no database"};
     if (path == "/upload") {
       admission.sink = Admission::Sink::file;
