@@ -123,7 +123,7 @@ Application::Application(std::span<const std::span<const Route>> tables, desk::S
       services_{services},
       router_{make_router(tables)},
       metrics_{router_.routes()},
-      pages_{options_.version},
+      pages_{options_.version, [this](Response& response) { protect(response); }},
       rate_{options_.public_per_minute},
       openapi_{openapi(router_.routes(), options_.api)} {}
 
@@ -133,7 +133,7 @@ Service Application::service() {
           [this](const Request& request, int status) {
             metrics_.begin();
             metrics_.end(request.route, status, {});
-            write_line(request, Response{status, {}, {}});
+            write_line(request, status, 0);
           },
           [this](Request& request) { return at_once(request); },
           [this](const Request& request, const Rejection& no) { return answer(request, no); }};
@@ -169,18 +169,18 @@ Admission Application::admit(Request& request) {
   return admission;
 }
 
-std::optional<Response> Application::at_once(Request& request) {
-  if (request.verb != Verb::get) return std::nullopt;
+std::shared_ptr<const Ready> Application::at_once(Request& request) {
+  if (request.verb != Verb::get) return nullptr;
   request.started = std::chrono::steady_clock::now();
   const Route* route = router_.find(request).route;
-  if (route == nullptr || !is_for_everybody(*route)) return std::nullopt;
-  auto response = pages_.kept(request);
-  if (!response || rate_.take(request.client_address, route->cost, request.started).count() != 0) {
-    return std::nullopt;  // Who asks too much is told so on the long way.
+  if (route == nullptr || !is_for_everybody(*route)) return nullptr;
+  auto ready = pages_.kept(request);
+  if (!ready || rate_.take(request.client_address, route->cost, request.started).count() != 0) {
+    return nullptr;  // Who asks too much is told so on the long way.
   }
-  request.transport = options_.transport;
   metrics_.begin();
-  return complete(request, *std::move(response));
+  close(request, ready->status, ready->text.size());
+  return ready;
 }
 
 Response Application::answer(Request& request) {
@@ -359,15 +359,25 @@ Response Application::for_people(const Request& request, Response response) cons
 
 Response Application::complete(const Request& request, Response response) {
   response = for_people(request, std::move(response));
-  protect(request, response);
-  metrics_.end(request.route, response.status,
-               std::chrono::duration_cast<std::chrono::microseconds>(
-                   std::chrono::steady_clock::now() - request.started));
-  write_line(request, response);
+  // What one person may see is in no cache for the next one.
+  const bool is_own = request.visitor != nullptr || response.headers.has("Set-Cookie");
+  if (is_own && !response.headers.has("Cache-Control")) {
+    response.headers.add("Cache-Control", "no-store");
+  }
+  protect(response);
+  response.headers.set("X-Request-Id", request.id);
+  close(request, response.status, content_length(response));
   return response;
 }
 
-void Application::protect(const Request& request, Response& response) const {
+void Application::close(const Request& request, int status, std::uint64_t bytes) {
+  metrics_.end(request.route, status,
+               std::chrono::duration_cast<std::chrono::microseconds>(
+                   std::chrono::steady_clock::now() - request.started));
+  write_line(request, status, bytes);
+}
+
+void Application::protect(Response& response) const {
   const auto unless_set = [&](const char* name, const char* value) {
     if (!response.headers.has(name)) response.headers.add(name, value);
   };
@@ -385,16 +395,11 @@ void Application::protect(const Request& request, Response& response) const {
   if (options_.transport == Transport::https) {
     unless_set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
   }
-  // What one person may see is in no cache for the next one.
-  if (request.visitor != nullptr || response.headers.has("Set-Cookie")) {
-    unless_set("Cache-Control", "no-store");
-  }
-  response.headers.set("X-Request-Id", request.id);
 }
 
 // The pattern and not the path, never the query, no name and no address: who looked at what is in
 // the audit trail, which has its own reader.
-void Application::write_line(const Request& request, const Response& response) {
+void Application::write_line(const Request& request, int status, std::uint64_t bytes) {
   const std::chrono::duration<double, std::milli> duration =
       request.started == std::chrono::steady_clock::time_point{}
           ? std::chrono::steady_clock::duration{}
@@ -404,8 +409,8 @@ void Application::write_line(const Request& request, const Response& response) {
       fmt::format(R"({{"at":"{}","event":"request","request":"{}","method":"{}","route":"{}",)"
                   R"("status":{},"ms":{:.2f},"bytes":{},"role":"{}"}})",
                   to_utc_string(SystemClock{}.now()), request.id, to_string(request.verb),
-                  request.route == nullptr ? "" : request.route->path, response.status,
-                  duration.count(), content_length(response), role_names(request.visitor.get())));
+                  request.route == nullptr ? "" : request.route->path, status, duration.count(),
+                  bytes, role_names(request.visitor.get())));
 }
 
 void Application::log(Severity severity, std::string_view line) const {

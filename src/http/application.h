@@ -60,7 +60,7 @@ class Application {
 
   /// From route to CSRF; see the order in application.cpp.
   Admission admit(Request& request);
-  std::optional<Response> at_once(Request& request);
+  std::shared_ptr<const Ready> at_once(Request& request);
   Response answer(Request& request);
   /// For an address that cannot be read.
   Response answer(const Request& request, const Rejection& unreadable);
@@ -83,8 +83,10 @@ class Application {
   Response call_or_recall(Request& request);
   Response for_people(const Request& request, Response response) const;
   Response complete(const Request& request, Response response);
-  void protect(const Request& request, Response& response) const;
-  void write_line(const Request& request, const Response& response);
+  void protect(Response& response) const;
+  /// The figures and the line in the log: what every request comes to in the end.
+  void close(const Request& request, int status, std::uint64_t bytes);
+  void write_line(const Request& request, int status, std::uint64_t bytes);
   void log(Severity severity, std::string_view line) const;
   bool has_metrics_token(const Request& request) const;
 

@@ -44,4 +44,13 @@ void Headers::remove(std::string_view name) {
   std::erase_if(fields_, [name](const Field& f) { return same_ignoring_case(f.first, name); });
 }
 
+void append_field(std::string& lines, std::string_view name, std::string_view value) {
+  lines.append(name).append(": ");
+  for (const char c : value) {
+    const auto byte = static_cast<unsigned char>(c);
+    lines += byte < 0x20 || byte == 0x7f ? ' ' : c;
+  }
+  lines += "\r\n";
+}
+
 }  // namespace mingcha::http

@@ -36,6 +36,10 @@ class Headers {
   std::vector<Field> fields_;
 };
 
+/// The field as it stands in a message. A line break in a value would begin a header of somebody
+/// else's choice: control characters become spaces.
+void append_field(std::string& lines, std::string_view name, std::string_view value);
+
 /// True when both are the same but for ASCII case.
 [[nodiscard]] bool same_ignoring_case(std::string_view one, std::string_view other);
 

@@ -49,12 +49,22 @@ std::shared_ptr<const PageCache::Page> PageCache::find(const std::string& key,
   return page->version == version && now - page->made < kFor ? page : nullptr;
 }
 
-std::optional<Response> PageCache::kept(const Request& request) {
-  if (!version_) return std::nullopt;
+std::shared_ptr<const Ready> PageCache::kept(const Request& request) {
+  if (!version_ || request.headers.has("If-None-Match")) return nullptr;
   const auto known = find(key_of(request), version_(), request.started);
-  if (!known) return std::nullopt;
-  if (!asks_for_gzip(request)) return known->response;
-  return known->packed;
+  if (!known) return nullptr;
+  return asks_for_gzip(request) ? known->ready_packed : known->ready;
+}
+
+std::shared_ptr<const Ready> PageCache::made_ready(Response response) const {
+  if (dress_) dress_(response);
+  finish(Request{}, response);
+  Ready ready;
+  ready.status = response.status;
+  for (const auto& [name, value] : response.headers) append_field(ready.fields, name, value);
+  ready.text = std::move(std::get<std::string>(response.body));
+  append_field(ready.fields, "Content-Length", std::to_string(ready.text.size()));
+  return std::make_shared<const Ready>(std::move(ready));
 }
 
 Response PageCache::answer(const Request& request, const std::function<Response()>& make) {
@@ -72,6 +82,8 @@ Response PageCache::answer(const Request& request, const std::function<Response(
     page.packed = page.response;
     compress(*page.packed);
   }
+  page.ready = known ? known->ready : made_ready(page.response);
+  if (packs) page.ready_packed = made_ready(*page.packed);
   auto response = packs ? *page.packed : page.response;
   keep(key, std::move(page));
   return response;
@@ -79,7 +91,8 @@ Response PageCache::answer(const Request& request, const std::function<Response(
 
 void PageCache::keep(const std::string& key, Page page) {
   auto& shelf = shelf_of(key);
-  const auto size = text_size(page.response) + (page.packed ? text_size(*page.packed) : 0);
+  // Each stands there twice: as an answer and as bytes.
+  const auto size = 2 * (text_size(page.response) + (page.packed ? text_size(*page.packed) : 0));
   const std::lock_guard lock{shelf.mutex};
   // All of it is old within a second: nothing is lost by beginning anew.
   if (shelf.bytes + size > kBytesMost / shelves_.size()) {
@@ -89,7 +102,8 @@ void PageCache::keep(const std::string& key, Page page) {
   if (size > kBytesMost / shelves_.size()) return;
   auto& place = shelf.pages[key];
   if (place) {
-    shelf.bytes -= text_size(place->response) + (place->packed ? text_size(*place->packed) : 0);
+    shelf.bytes -=
+        2 * (text_size(place->response) + (place->packed ? text_size(*place->packed) : 0));
   }
   place = std::make_shared<const Page>(std::move(page));
   shelf.bytes += size;

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "http/ready.h"
 #include "http/request.h"
 #include "http/response.h"
 
@@ -29,12 +30,16 @@ class PageCache {
 
   /// `version` changes with each commit, before whoever committed is answered (Database::commits).
   /// Empty: nothing is kept.
-  explicit PageCache(std::function<std::uint64_t()> version) : version_{std::move(version)} {}
+  /// `dress` adds to an answer what every one gets on its way out.
+  explicit PageCache(std::function<std::uint64_t()> version,
+                     std::function<void(Response&)> dress = {})
+      : version_{std::move(version)}, dress_{std::move(dress)} {}
 
   /// The same answer as `make` would give, made now or kept. Only for reading what is public.
   Response answer(const Request& request, const std::function<Response()>& make);
-  /// What `answer` would give without making anything; nothing where it would have to.
-  std::optional<Response> kept(const Request& request);
+  /// What `answer` would give, dressed and as bytes, without making anything; null where it would
+  /// have to, or where the client may have it already.
+  std::shared_ptr<const Ready> kept(const Request& request);
 
  private:
   using Time = std::chrono::steady_clock::time_point;
@@ -43,6 +48,7 @@ class PageCache {
     Time made;
     Response response;
     std::optional<Response> packed{};  ///< The same as gzip, for those who accept it.
+    std::shared_ptr<const Ready> ready{}, ready_packed{};
   };
   /// Each lock for itself: who asks for different pages does not wait.
   struct Shelf {
@@ -55,8 +61,10 @@ class PageCache {
                                                  Time now);
   [[nodiscard]] Shelf& shelf_of(const std::string& key);
   void keep(const std::string& key, Page page);
+  [[nodiscard]] std::shared_ptr<const Ready> made_ready(Response response) const;
 
   std::function<std::uint64_t()> version_;
+  std::function<void(Response&)> dress_;
   std::array<Shelf, 16> shelves_;
 };
 

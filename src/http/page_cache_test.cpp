@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/page_cache.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 namespace mingcha::http {
 namespace {
+
+using ::testing::HasSubstr;
 
 class ACache : public ::testing::Test {
  protected:
   std::uint64_t version = 1;
   int made = 0;
   std::chrono::steady_clock::time_point now{std::chrono::hours{1}};
-  PageCache cache{[this] { return version; }};
+  PageCache cache{[this] { return version; },
+                  [](Response& response) { response.headers.set("X-Dressed", "yes"); }};
   std::function<Response()> make = [this] {
     ++made;
     return html_response(std::string(2000, 'x') + std::to_string(made));
@@ -101,12 +104,16 @@ TEST_F(ACache, GivesWhatItKeepsWithoutMakingAnything) {
   EXPECT_FALSE(cache.kept(request("/")));
   const auto page = cache.answer(request("/"), make);
   ASSERT_TRUE(cache.kept(request("/")));
-  EXPECT_EQ(std::get<std::string>(cache.kept(request("/"))->body),
-            std::get<std::string>(page.body));
+  EXPECT_EQ(cache.kept(request("/"))->text, std::get<std::string>(page.body));
   EXPECT_FALSE(cache.kept(request("/?page=2")));
   EXPECT_FALSE(cache.kept(packing)) << "packing would be work";
   (void)cache.answer(packing, make);
-  EXPECT_EQ(cache.kept(packing)->headers.find("Content-Encoding"), "gzip");
+  EXPECT_THAT(cache.kept(packing)->fields, HasSubstr("Content-Encoding: gzip\r\n"));
+  EXPECT_THAT(cache.kept(request("/"))->fields, HasSubstr("Vary: "));
+  EXPECT_THAT(cache.kept(request("/"))->fields, HasSubstr("X-Dressed: yes\r\n"));
+  auto known = request("/");
+  known.headers.add("If-None-Match", "\"x\"");
+  EXPECT_FALSE(cache.kept(known)) << "perhaps it need not be sent";
   EXPECT_EQ(made, 1);
   ++version;
   EXPECT_FALSE(cache.kept(request("/")));

@@ -3,9 +3,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 
 #include "base/result.h"
+#include "http/ready.h"
 #include "http/request.h"
 #include "http/response.h"
 
@@ -30,10 +32,10 @@ struct Service {
   /// Told of requests that never got to `admit` or past their body because they break the
   /// protocol or a limit; may be empty. Called on an I/O thread: must not block.
   std::function<void(const Request&, int status)> refused;
-  /// Head read, and no body to come: an answer that lies ready, or nothing. Asked before `admit`,
+  /// Head read, and no body to come: an answer that lies ready, or null. Asked before `admit`,
   /// which is not asked then. Called on an I/O thread, to spare the switch to another: must not
   /// block. May be empty.
-  std::function<std::optional<Response>(Request&)> at_once{};
+  std::function<std::shared_ptr<const Ready>(Request&)> at_once{};
   /// The address cannot be read: what is answered. Empty: a problem, as for programs.
   std::function<Response(const Request&, const Rejection&)> unreadable{};
 };

@@ -73,6 +73,7 @@ struct Exchange {
   std::optional<Rejection> unreadable;  ///< What is wrong with the address.
   BodyFile body_file;
   std::optional<Response> response;
+  std::shared_ptr<const Ready> ready;
   Outgoing outgoing;
 };
 
@@ -181,8 +182,8 @@ asio::awaitable<bool> BeastConnection::serve_one() {
   co_await read_head();
   if (gone_) co_return false;
   const bool ready = answer_at_once();
-  if (!exchange_->response) co_await on_handlers(&BeastConnection::admit);
-  if (!exchange_->response && has_body()) {
+  if (!ready && !exchange_->response) co_await on_handlers(&BeastConnection::admit);
+  if (!ready && !exchange_->response && has_body()) {
     co_await read_body();
     if (gone_) co_return false;
     if (!exchange_->response) co_await on_handlers(&BeastConnection::answer);
@@ -321,19 +322,18 @@ Admission BeastConnection::refuse_address() {
   return {std::move(answer)};
 }
 
-/// Whether there is an answer that is a text and packed already, so that sending it needs no other
-/// thread.
+/// Whether there is an answer that needs no other thread.
 bool BeastConnection::answer_at_once() {
   Exchange& exchange = *exchange_;
   if (exchange.response || exchange.unreadable || !context_.service.at_once || has_body()) {
     return false;
   }
   try {
-    exchange.response = context_.service.at_once(exchange.request);
+    exchange.ready = context_.service.at_once(exchange.request);
   } catch (const std::exception&) {
-    exchange.response = fault_problem(exchange.request);
+    exchange.ready = nullptr;  // The long way tells what is wrong, if anything is.
   }
-  return exchange.response.has_value();
+  return exchange.ready != nullptr;
 }
 
 void BeastConnection::admit() {
@@ -442,7 +442,11 @@ void BeastConnection::prepare() {
   const auto kept = exchange.parser.get().version() == 10 ? keep_alive_1_0 : keep_alive;
   const auto persistence = keeps_alive() ? kept : close;
   try {
-    exchange.outgoing.prepare(exchange.request, *std::move(exchange.response), persistence);
+    if (exchange.ready) {
+      exchange.outgoing.prepare(exchange.request, std::move(exchange.ready), persistence);
+    } else {
+      exchange.outgoing.prepare(exchange.request, *std::move(exchange.response), persistence);
+    }
   } catch (const std::exception&) {
     exchange.outgoing.prepare(exchange.request, fault_problem(exchange.request), persistence);
   }
@@ -458,7 +462,7 @@ void BeastConnection::read_file_piece() {
 
 asio::awaitable<bool> BeastConnection::send() {
   Outgoing& outgoing = exchange_->outgoing;
-  std::string_view text = outgoing.text;
+  std::string_view text = outgoing.content();
   error_code error;
   auto token = asio::redirect_error(use_awaitable, error);
   std::size_t count = std::min(text.size(), kPieceBytes);

@@ -29,16 +29,6 @@ std::string http_date() {
                      now.tm_min, now.tm_sec);
 }
 
-/// A line break in a value would begin a header of somebody else's choice.
-void append_field(std::string& head, std::string_view name, std::string_view value) {
-  head.append(name).append(": ");
-  for (const char c : value) {
-    const auto byte = static_cast<unsigned char>(c);
-    head += byte < 0x20 || byte == 0x7f ? ' ' : c;
-  }
-  head += "\r\n";
-}
-
 bool has_content(int status) { return status >= 200 && status != 204 && status != 304; }
 
 }  // namespace
@@ -69,6 +59,21 @@ void Outgoing::prepare(const Request& request, Response response, Persistence pe
   if (has_content(status) && !stream) {
     append_field(head, "Content-Length", std::to_string(length));
   }
+  close_head(persistence);
+}
+
+void Outgoing::prepare(const Request& request, std::shared_ptr<const Ready> ready,
+                       Persistence persistence) {
+  status = ready->status;
+  head = fmt::format("HTTP/1.1 {} {}\r\n", status, reason_phrase(status));
+  append_field(head, "Date", http_date());
+  head += ready->fields;
+  append_field(head, "X-Request-Id", request.id);
+  close_head(persistence);
+  ready_ = std::move(ready);
+}
+
+void Outgoing::close_head(Persistence persistence) {
   if (persistence == Persistence::close) append_field(head, "Connection", "close");
   if (persistence == Persistence::keep_alive_1_0) append_field(head, "Connection", "keep-alive");
   head += "\r\n";

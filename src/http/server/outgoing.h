@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
+#include "http/ready.h"
 #include "http/request.h"
 #include "http/response.h"
 
@@ -22,6 +24,10 @@ class Outgoing {
 
   /// Fits the response to the request (see http/finish.h) and opens its file. Throws Fault.
   void prepare(const Request& request, Response response, Persistence persistence);
+  /// What lies ready already fits.
+  void prepare(const Request& request, std::shared_ptr<const Ready> ready, Persistence persistence);
+  /// What goes out behind the head.
+  [[nodiscard]] std::string_view content() const { return ready_ ? ready_->text : text; }
   /// Up to `limit` next bytes of the file into `piece`. Throws Fault when it has become shorter.
   void read_piece(std::string& piece, std::size_t limit);
 
@@ -33,7 +39,9 @@ class Outgoing {
 
  private:
   void open_file(const FileBody& file);
+  void close_head(Persistence persistence);
 
+  std::shared_ptr<const Ready> ready_;
   int descriptor_ = -1;
   std::uint64_t offset_ = 0;
 };

@@ -41,7 +41,7 @@ TEST_F(ServerTest, AnswersAtOnceWhatLiesReadyButNothingWithABody) {
   EXPECT_THAT(client.read_response(), StartsWith("HTTP/1.1 403"));
   RawClient other{server_->port()};
   other.send("GET /ready-throws HTTP/1.1\r\nHost: x\r\n\r\n");
-  EXPECT_THAT(other.read_response(), StartsWith("HTTP/1.1 500"));
+  EXPECT_THAT(other.read_response(), EndsWith("hello")) << "the long way does it";
 }
 
 TEST_F(ServerTest, ClosesAfterHttp10UnlessAskedNotTo) {

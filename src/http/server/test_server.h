@@ -58,10 +58,10 @@ class ServerTest : public testing::Test {
     return *server_;
   }
 
-  static std::optional<Response> at_once(const Request& request) {
+  static std::shared_ptr<const Ready> at_once(const Request& request) {
     if (request.path() == "/ready-throws") throw Fault{"no memory"};
-    if (request.path() != "/ready") return std::nullopt;
-    return text_response("lies ready");
+    if (request.path() != "/ready") return nullptr;
+    return std::make_shared<const Ready>(Ready{200, "Content-Length: 10\r\n", "lies ready"});
   }
 
   static Admission admit(const Request& request) {
