@@ -171,6 +171,16 @@ describe("a genuine record", () => {
     assert(facts.some(({ label, value }) => label === "review_index" && value === String(it.review)));
   });
 
+  test("nothing is asked for twice, and nothing that is not there", async () => {
+    const files = filesOf(it);
+    const asked: string[] = [];
+    const plain = world(files);
+    const listening = { ...plain, get: (name: string) => { asked.push(name); return plain.get(name); } };
+    await new Inquiry(listening).run(publishedOf(it));
+    assert.equal(new Set(asked).size, asked.length, asked.join(" "));
+    assert.deepEqual(asked.filter((name) => !files.has(name)), []);
+  });
+
   test("a decision that was not major says that no review is on record", async () => {
     const minor = story({ major: false });
     const outcome = await new Inquiry(world(filesOf(minor))).run(publishedOf(minor));

@@ -14,7 +14,7 @@ import type { Fact, Outcome, Reason, Step, StepId, StepState } from "./outcome.t
 import type { Primitives } from "./primitives.ts";
 import { type Extra, parseReceipt } from "./receipt.ts";
 import { commitmentOf, readTextProof } from "./text.ts";
-import { BrokenLog, TileReader } from "./tiles.ts";
+import { BrokenLog, TileReader, pathsNear } from "./tiles.ts";
 
 /** The check has shown that something is not as it should be. */
 class Refuted extends Error {
@@ -125,8 +125,10 @@ export class Inquiry {
     const answer = await this.document(request.id);
     const given = await this.proofOf(request.id);
     const documentSalt = fromBase64Url(typeof given.salt === "string" ? given.salt : "");
+    const index = typeof given.index === "number" ? given.index : NaN;
+    void this.beginTiles(index);
     await this.trustLog(request.keyId);
-    const entry = await this.step("included", (facts) => this.include(typeof given.index === "number" ? given.index : NaN, facts));
+    const entry = await this.step("included", (facts) => this.include(index, facts));
     this.outcome.leaf = entry.leaf;
     await this.step("unchanged", async (facts) => {
       if (documentSalt?.length !== 16) throw new Refuted("document_unsalted");
@@ -404,6 +406,14 @@ export class Inquiry {
       answer.catch(() => undefined);  // Told to whoever waits for it.
       this.asked.set(path, answer);
     }
+  }
+
+  /** Before anything is known to be true: asking early costs nothing where it turns out not to be. */
+  private async beginTiles(index: number): Promise<void> {
+    const text = await this.text("/log/checkpoint").catch(() => "");
+    const size = parseCheckpoint(text)?.size ?? 0;
+    if (!Number.isSafeInteger(index) || index < 0 || index >= size) return;
+    this.begin(...pathsNear(index, size).map((path) => `/log/${path}`));
   }
 
   private async request(path: string): Promise<Answer> {

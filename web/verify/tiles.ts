@@ -25,6 +25,21 @@ export function tilePath(level: number | "entries", index: number, entries: numb
   return `tile/${level}/${tileName(index)}${partial}`;
 }
 
+/** The files that proving an entry in a log of that size mostly takes: those above it, and the last. */
+export function pathsNear(index: number, size: number): string[] {
+  const paths: string[] = [];
+  const add = (level: number | "entries", tile: number, total: number) =>
+    paths.push(tilePath(level, tile, Math.min(width, total - tile * width)));
+  if (index < size) add("entries", Math.floor(index / width), size);
+  for (let level = 0, total = size, at = index; total > 0; ++level) {
+    const last = Math.floor((total - 1) / width);
+    for (const tile of new Set([Math.min(Math.floor(at / width), last), last])) add(level, tile, total);
+    total = Math.floor(total / width);
+    at = Math.floor(at / width);
+  }
+  return paths;
+}
+
 /** The log's files contradict each other or their format. */
 export class BrokenLog extends Error {}
 
