@@ -45,7 +45,7 @@ async function inquire(place: HTMLElement, request: Request, typed = new Map<str
   const outcome = await new Inquiry(world).run(request);
   const unsure = outcome.verdict === "unfinished" || outcome.verdict === "refuted";
   screen.finish(outcome, unsure ? () => void inquire(place, request, values) : undefined, oldest);
-  await keepForOffline();
+  if (outcome.verdict === "genuine" && (await keepForOffline())) screen.tellKept();
 }
 
 function chooser(place: HTMLElement): HTMLElement {

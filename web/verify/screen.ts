@@ -97,6 +97,10 @@ export class Screen {
     }
   }
 
+  tellKept(): void {
+    this.verdict.append(make("p", { class: "hint" }, this.say(words.kept_here)));
+  }
+
   private step(step: Step): HTMLElement {
     const state = this.say(step.state === "absent"
       ? (step.id === "review" ? words.not_applicable : words.unchecked)

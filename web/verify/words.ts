@@ -176,6 +176,7 @@ export const words = {
   unchecked: { zh: "没有核对", en: "not checked" },
   failed_at: { zh: "没有通过的是：", en: "What failed: " },
   kept: { zh: "没有网络，核对的是本机上次保存的内容，保存于", en: "No connection: checked against what this device kept at " },
+  kept_here: { zh: "已存到这台设备，没有网络时也能再验。", en: "Kept on this device: it can be verified again without a connection." },
   call: { zh: "有疑问请打监督电话 ", en: "If in doubt, call " },
   document: { zh: "验证过的文本", en: "The text that was verified" },
   choose: { zh: "选择回执文件（.tlog-proof）", en: "Choose a receipt file (.tlog-proof)" },
