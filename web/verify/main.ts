@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The verify page: reads what stands after "#" or a chosen receipt, and shows what was found.
 import { type Answer, Inquiry, type World } from "./check.ts";
-import { keepForOffline, keptAt } from "./kept.ts";
+import { Kept, answerOf } from "./kept.ts";
 import { type Request, parseFragment } from "./link.ts";
 import { storedMemory } from "./memory.ts";
+import type { Reason } from "./outcome.ts";
 import { loadPrimitives } from "./primitives.ts";
 import { Screen, make } from "./screen.ts";
 import { reasonWords, verdicts, words } from "./words.ts";
@@ -11,20 +12,15 @@ import { reasonWords, verdicts, words } from "./words.ts";
 const timeoutMs = 20_000;
 const receiptLimitBytes = 1 << 20;
 
-async function get(path: string, seen: (kept: string) => void): Promise<Answer> {
+async function get(path: string, note: (path: string, answer: Response) => void): Promise<Answer> {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), timeoutMs);
   try {
     // The checkpoint and the document must be today's; tiles never change.
     const cache = path.startsWith("/log/tile/") ? "default" : "no-cache";
     const answer = await fetch(path, { signal: stop.signal, credentials: "omit", cache });
-    const kept = answer.headers.get(keptAt);
-    if (kept) seen(kept);
-    return {
-      status: answer.status,
-      body: new Uint8Array(await answer.arrayBuffer()),
-      header: (name) => answer.headers.get(name),
-    };
+    if (answer.ok) note(path, answer.clone());
+    return await answerOf(answer);
   } finally {
     clearTimeout(timer);
   }
@@ -34,18 +30,23 @@ async function inquire(place: HTMLElement, request: Request, typed = new Map<str
   const screen = new Screen(place);
   screen.start();
   let values = typed;
-  let oldest: string | undefined;
+  const crypto = await loadPrimitives(globalThis.crypto?.subtle);
+  const kept = new Kept(crypto, request.kind === "receipt" ? request.text : location.hash);
   const world: World = {
-    crypto: await loadPrimitives(globalThis.crypto?.subtle),
+    crypto,
     memory: storedMemory(() => localStorage),
-    get: (path) => get(path, (kept) => (oldest = !oldest || kept < oldest ? kept : oldest)),
+    get: (path) => get(path, (name, answer) => kept.note(name, answer)),
     show: (outcome) => screen.show(outcome),
     ask: async (_type, fields) => (values = await screen.ask(fields, typed)),
   };
-  const outcome = await new Inquiry(world).run(request);
+  let outcome = await new Inquiry(world).run(request);
+  const failed = (...reasons: Reason[]) => outcome.steps.some(({ reason }) => reason && reasons.includes(reason));
+  const before = failed("unreachable") ? await kept.open() : undefined;
+  if (before) outcome = await new Inquiry({ ...world, get: before.get }).run(request);
   const unsure = outcome.verdict === "unfinished" || outcome.verdict === "refuted";
-  screen.finish(outcome, unsure ? () => void inquire(place, request, values) : undefined, oldest);
-  if (outcome.verdict === "genuine" && (await keepForOffline())) screen.tellKept();
+  screen.finish(outcome, unsure ? () => void inquire(place, request, values) : undefined, before?.at);
+  if (failed("withdrawn", "not_published")) await kept.forget();
+  if (!before && outcome.verdict === "genuine" && (await kept.save())) screen.tellKept();
 }
 
 function chooser(place: HTMLElement): HTMLElement {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Service worker of the verify page: what was checked with a connection can be checked again
-// without one. Always asks the site first; what the site has taken back is forgotten here too.
-import { keptAt } from "./kept.ts";
+// Service worker of the verify page: keeps the page with its style and programs, for when there is
+// no connection. Always asks the site first. What a check reads is kept by the page itself.
 
 /** Of a service worker's own world, whose types do not go with those of a page. */
 interface Waiting extends Event {
@@ -20,25 +19,15 @@ interface Worker {
 }
 const worker = self as unknown as Worker;
 
-const shelf = "verify-1";
-
-async function keep(request: Request, answer: Response): Promise<void> {
-  const cache = await caches.open(shelf);
-  if (answer.status === 404 || answer.status === 410) await cache.delete(request);
-  if (!answer.ok || answer.redirected) return;
-  const headers = new Headers(answer.headers);
-  headers.set(keptAt, new Date().toISOString());
-  headers.delete("Content-Encoding");
-  await cache.put(request, new Response(await answer.blob(), { headers }));
-}
+const shelf = "verify-page";
 
 async function answered(request: Request): Promise<Response> {
   try {
     const fresh = await fetch(request);
-    await keep(request, fresh.clone());
+    if (fresh.ok && !fresh.redirected) await (await caches.open(shelf)).put(request, fresh.clone());
     return fresh;
   } catch (error) {
-    const kept = await caches.match(request, { ignoreVary: true });
+    const kept = await (await caches.open(shelf)).match(request, { ignoreVary: true });
     if (kept) return kept;
     throw error;
   }
@@ -48,6 +37,8 @@ worker.addEventListener("install", () => void worker.skipWaiting());
 worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
-  const own = new URL(request.url).origin === worker.location.origin;
+  const { origin, pathname } = new URL(request.url);
+  const isPage = request.mode === "navigate" || /^(?:\/en)?\/v\/?$/.test(pathname);
+  const own = origin === worker.location.origin && (isPage || pathname.startsWith("/assets/"));
   if (own && request.method === "GET") event.respondWith(answered(request));
 });
