@@ -5,13 +5,14 @@ import { describe, test } from "node:test";
 import { SampleKey, SampleLog, commitment, disclosure, leafBytes, path, recordDigests, sampleText,
   treeHash } from "../sample/log.ts";
 import { type Bytes, fromBase64 } from "./bytes.ts";
-import { type Answer, Inquiry, type World } from "./check.ts";
+import { Inquiry } from "./check.ts";
 import { type Request, parseFragment } from "./link.ts";
 import type { Memory, Seen } from "./memory.ts";
 import { consistencyProof, inclusionProof, leafHash, rootOf, verifyConsistency,
   verifyInclusion } from "./merkle.ts";
 import type { Outcome, Reason, StepId } from "./outcome.ts";
 import { loadPrimitives } from "./primitives.ts";
+import type { Answer, World } from "./world.ts";
 
 const crypto = await loadPrimitives(globalThis.crypto.subtle);
 const bytes = (text: string | Buffer) => new Uint8Array(Buffer.from(text)) as Bytes;

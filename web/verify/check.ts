@@ -5,16 +5,15 @@ import { type Bytes, equal, fromBase64Url, fromUtf8, toBase64, toHex } from "./b
 import { type Disclosed, type Leaf, digestsRoot, disclosureDigest, parseLeaf, publicationCommitment,
   readDisclosure, recordRoot } from "./leaf.ts";
 import type { Request } from "./link.ts";
-import type { Memory } from "./memory.ts";
 import { consistencyProof, inclusionProof, isPowerOfTwo, leafHash, verifyConsistency,
   verifyInclusion } from "./merkle.ts";
 import { type Checkpoint, type Policy, checkCosignature, checkSignature, parseCheckpoint,
   parsePolicy } from "./note.ts";
 import type { Fact, Outcome, Reason, Step, StepId, StepState } from "./outcome.ts";
-import type { Primitives } from "./primitives.ts";
 import { type Extra, parseReceipt } from "./receipt.ts";
 import { commitmentOf, readTextProof } from "./text.ts";
 import { BrokenLog, TileReader, pathsNear } from "./tiles.ts";
+import type { Answer, Field, World } from "./world.ts";
 
 /** The check has shown that something is not as it should be. */
 class Refuted extends Error {
@@ -32,40 +31,6 @@ class Unfinished extends Error {
     super(reason);
     this.reason = reason;
   }
-}
-
-export interface Answer {
-  status: number;
-  body: Bytes;
-  header(name: string): string | null;
-}
-
-export interface Choice {
-  value: string;
-  label: string;
-  label_en: string;
-}
-
-export interface Field {
-  name: string;
-  kind: "text" | "document_number" | "date" | "integer" | "fen" | "choice" | "document_digest";
-  label: string;
-  label_en: string;
-  /** Not every paper shows it. What is left empty is no part of the record. */
-  optional?: boolean;
-  choices?: Choice[];
-}
-
-/** What the checks need from outside, so that tests can stand in for all of it. */
-export interface World {
-  crypto: Primitives;
-  memory: Memory;
-  /** GET a path of this site. Throws when there is no connection. */
-  get(path: string): Promise<Answer>;
-  /** Called whenever a step changes. */
-  show(outcome: Outcome): void;
-  /** Asks the person for what stands on the paper. Values as recorded, by field name. */
-  ask(type: string, fields: Field[]): Promise<ReadonlyMap<string, string>>;
 }
 
 interface Entry {

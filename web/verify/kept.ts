@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a check has read, kept on this device as one: a newer checkpoint would not fit older tiles.
 import { toHex, utf8 } from "./bytes.ts";
-import type { Answer } from "./check.ts";
+import type { Answer } from "./world.ts";
 import type { Primitives } from "./primitives.ts";
 
 const keptAt = "X-Kept-At";

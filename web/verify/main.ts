@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The verify page: reads what stands after "#" or a chosen receipt, and shows what was found.
-import { type Answer, Inquiry, type World } from "./check.ts";
+import { Inquiry } from "./check.ts";
 import { Kept, answerOf } from "./kept.ts";
 import { type Request, parseFragment } from "./link.ts";
 import { storedMemory } from "./memory.ts";
@@ -8,6 +8,7 @@ import type { Reason } from "./outcome.ts";
 import { loadPrimitives } from "./primitives.ts";
 import { Screen, make } from "./screen.ts";
 import { reasonWords, verdicts, words } from "./words.ts";
+import type { Answer, World } from "./world.ts";
 
 const timeoutMs = 20_000;
 const receiptLimitBytes = 1 << 20;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Draws an outcome. Everything that came from outside goes through textContent.
-import type { Field } from "./check.ts";
+import type { Field } from "./world.ts";
 import type { Fact, Outcome, Step } from "./outcome.ts";
 import { asRecorded, toYuan } from "./typed.ts";
 import { type Language, absent, factWords, groundWords, moment, reasonWords, say, steps, verdicts, words } from "./words.ts";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // From what people type to what was recorded: the signs that keyboards lack, amounts, numbers.
-import type { Field } from "./check.ts";
+import type { Field } from "./world.ts";
 
 /** What was typed, as it is recorded. Undefined when it cannot be read. */
 export function asRecorded(kind: Field["kind"], typed: string): string | undefined {
