@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a check has read, kept on this device as one: a newer checkpoint would not fit older tiles.
 import { toHex, utf8 } from "./bytes.ts";
-import type { Answer } from "./world.ts";
 import type { Primitives } from "./primitives.ts";
+import type { Answer } from "./world.ts";
 
 const keptAt = "X-Kept-At";
 

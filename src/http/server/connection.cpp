@@ -115,9 +115,9 @@ class BeastConnection final : public Connection,
   void skip_blank_lines();
   void watch_stream();
   void stream_has_more();
+  bool answer_at_once();
 
   // These run on a handler thread, while the coroutine waits for them.
-  bool answer_at_once();
   void admit();
   void create_body_file();
   Admission refuse_address();
