@@ -67,7 +67,7 @@ void apply(State& state, const StepDone& e, const Recorded& recorded) {
   auto& done = state.done[e.step];
   done = {e.kind, e.happened_at, e.performers, done.times + 1, recorded};
   state.ever_done.insert(e.step);
-  state.occasions.push_back({e.step, e.performers, recorded.version});
+  state.occasions.push_back({e.step, e.performers, recorded.version, e.happened_at});
 }
 
 void apply(State& state, const EvidenceAccepted& e, const Recorded& recorded) {

@@ -42,6 +42,7 @@ struct Occasion {
   std::string step;
   std::vector<std::string> performers;
   std::int64_t version = 0;  ///< Of its StepDone.
+  Instant happened_at;
 };
 
 /// Why a paper counts no longer.

@@ -24,6 +24,7 @@
 #include "pack/layout.h"
 #include "pack/list.h"
 #include "pack/participation.h"
+#include "pack/recordings.h"
 #include "pack/review.h"
 
 /// What a pack says, after loading: plain values, checked, never changed afterwards.
@@ -465,6 +466,7 @@ struct Pack {
   std::optional<Credit> credit;  ///< A pack need not report to anybody.
   std::optional<Annual> annual;
   Participation participation;
+  std::optional<Recordings> recordings;  ///< A pack may have none.
   std::vector<Rule> rules;
   std::vector<NamedCondition> conditions;
   std::map<std::string, Guide> guides;  ///< By item id; every item has one.

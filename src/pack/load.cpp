@@ -54,6 +54,7 @@ class Loader {
     if (files_.contains("credit.yaml")) read_one("credit.yaml", read_credit);
     if (files_.contains("annual.yaml")) read_one("annual.yaml", read_annual);
     if (files_.contains("participation.yaml")) read_one("participation.yaml", read_participation);
+    if (files_.contains("recordings.yaml")) read_one("recordings.yaml", read_recordings);
     refuse_strangers();
     fragments_.refuse_unused(reading_.problems);
     check_references(reading_);

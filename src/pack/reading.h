@@ -138,6 +138,7 @@ void read_credit(Reading& reading, const Value& root);
 void read_annual(Reading& reading, const Value& root);
 /// What the public may follow and say; a pack may do without.
 void read_participation(Reading& reading, const Value& root);
+void read_recordings(Reading& reading, const Value& root);
 
 /// What can be checked only when all is read: references, blanks that could be printed.
 void check_references(Reading& reading);

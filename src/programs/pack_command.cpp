@@ -18,7 +18,6 @@
 #include "programs/demo.h"
 #include "programs/report.h"
 #include "programs/runtime.h"
-#include "rules/check.h"
 #include "store/database.h"
 #include "store/event_store.h"
 #include "story/rehearse.h"
@@ -136,7 +135,7 @@ int PackCommand::run() { return action_(); }
 int PackCommand::check() const {
   const auto pack = pack::check_pack(folder_, language(), std::cout);
   if (!pack) return 1;
-  return print_wrong({"规则的示例不成立", "rule examples fail"}, rules::check_rules(*pack),
+  return print_wrong({"规则的示例不成立", "rule examples fail"}, examples_that_fail(*pack),
                      language());
 }
 
@@ -145,7 +144,7 @@ int PackCommand::prove() const {
   if (!pack) return 1;
   std::size_t examples = 0;
   for (const auto& rule : pack->rules) examples += rule.examples.size();
-  if (print_wrong({"规则的示例不成立", "rule examples fail"}, rules::check_rules(*pack),
+  if (print_wrong({"规则的示例不成立", "rule examples fail"}, examples_that_fail(*pack),
                   language()) != 0) {
     return 1;
   }

@@ -39,7 +39,6 @@
 #include "programs/keys.h"
 #include "programs/report.h"
 #include "render/press.h"
-#include "rules/check.h"
 #include "store/database.h"
 #include "store/setting_store.h"
 #include "vault/folder_vault.h"
@@ -68,7 +67,7 @@ std::shared_ptr<const pack::Pack> load_pack(const fs::path& folder, store::Datab
   auto loaded = pack::load(files, known ? pack::Proofs::known : pack::Proofs::run);
   if (!loaded) throw Fault(describe(loaded.error()));
   if (known) return *loaded;
-  if (auto findings = rules::check_rules(**loaded); !findings.empty()) {
+  if (auto findings = examples_that_fail(**loaded); !findings.empty()) {
     throw Fault(describe(
         {Refusal::invalid, {"规则的示例不成立", "rule examples fail"}, std::move(findings)}));
   }
