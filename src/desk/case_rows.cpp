@@ -10,6 +10,7 @@
 #include "base/encoding.h"
 #include "crypto/hash.h"
 #include "desk/case_summary.h"
+#include "desk/recording_book.h"
 
 namespace mingcha::desk {
 namespace {
@@ -92,6 +93,8 @@ CaseRows rows_of(const acts::CaseView& view, Instant now) {
   }
   out.reviews = reviews_of(view);
   out.marks = marks_of(view);
+  out.duties = recording::duties_of(view);
+  out.recording_limits = view.pack().recordings.thresholds;
   return out;
 }
 
@@ -100,6 +103,7 @@ void put_rows(store::Session& session, const CaseRows& rows) {
   registers::put_elsewhere(session, rows.row.case_id, rows.engagements, rows.settled);
   registers::put_reviews(session, rows.row.case_id, rows.reviews);
   registers::put_annual(session, rows.row.case_id, rows.marks);
+  put_duty_rows(session, rows.row.case_id, rows.row.unit, rows.duties, rows.recording_limits);
 }
 
 std::string digest_of_same(const std::string& key) { return to_hex(as_bytes(crypto::sha256(key))); }

@@ -5,6 +5,7 @@
 
 #include "acts/case_view.h"
 #include "base/instant.h"
+#include "recording/duty.h"
 #include "registers/annual_register.h"
 #include "registers/case_register.h"
 #include "registers/elsewhere_register.h"
@@ -24,8 +25,8 @@ struct CaseRows {
   std::vector<registers::SettledRow> settled;
   std::vector<registers::ReviewRow> reviews;
   std::vector<registers::AnnualMark> marks;
-
-  bool operator==(const CaseRows&) const = default;
+  std::vector<recording::Duty> duties;  ///< Whose rows need also what was recorded.
+  pack::RecordingThresholds recording_limits;
 };
 
 [[nodiscard]] CaseRows rows_of(const acts::CaseView& view, Instant now);

@@ -26,6 +26,8 @@ class CaseDesk;
 class ChangeFeed;
 class CreditDesk;
 class DecisionAudit;
+class DestructionDesk;
+class DeviceDesk;
 class DutyDesk;
 class FeedbackDesk;
 class JobDesk;
@@ -41,10 +43,12 @@ class PeopleDesk;
 class PersonalDesk;
 class ProgressDesk;
 class PublicationDesk;
+class RecordingDesk;
 class ReviewDesk;
 class SearchDesk;
 class SignIn;
 class TrailDesk;
+class ViewingDesk;
 
 /// An account of the fictional people, for whoever tries the demonstration.
 struct DemonstrationAccount {
@@ -91,6 +95,10 @@ struct Services {
   FeedbackDesk& feedback;
   PublicRecordDesk& records;
   OfficerDesk& officers;
+  RecordingDesk& recordings;
+  DeviceDesk& devices;
+  DestructionDesk& destructions;
+  ViewingDesk& viewings;
   vault::FolderVault& vault;
   render::Press& press;
   SiteFacts site;

@@ -20,6 +20,15 @@ bool TrailDesk::known(const std::string& key, Instant now) {
   return found != recent_.end() && found->second > now - kOneLook;
 }
 
+namespace {
+
+std::string purpose_of(const people::Visitor& visitor, const TrailDesk::Look& look) {
+  if (!look.purpose.empty()) return look.purpose;
+  return look.sealed ? visitor.purpose : std::string{};
+}
+
+}  // namespace
+
 void TrailDesk::looked(const people::Visitor& visitor, const std::string& case_id,
                        const std::string& what, const std::string& thing, bool sealed) {
   looked(visitor, {{case_id, what, thing, sealed}});
@@ -29,10 +38,9 @@ void TrailDesk::looked(const people::Visitor& visitor, const std::vector<Look>& 
   const auto now = clock_.now();
   std::map<std::string, store::StoredLook> fresh;  // By key: each once.
   for (const auto& look : looks) {
-    const store::StoredLook stored{
-        visitor.person_id, look.case_id, look.what,
-        look.thing,        now,          look.sealed ? visitor.purpose : std::string{},
-        look.sealed};
+    const store::StoredLook stored{visitor.person_id, look.case_id, look.what,
+                                   look.thing,        now,          purpose_of(visitor, look),
+                                   look.sealed};
     // Another purpose is another look.
     auto key = stored.person_id + "\n" + stored.case_id + "\n" + stored.what + "\n" + stored.thing +
                "\n" + stored.purpose;

@@ -26,13 +26,15 @@ class TrailDesk {
 
   /// Is durable when this returns: nobody is shown what he is not recorded to have seen. Looks of
   /// the same person at the same thing within ten minutes are one. `what`: case, timeline,
-  /// evidence, paper, drafts, search; `thing`: which evidence or paper.
+  /// evidence, paper, drafts, search, recording; `thing`: which evidence, paper or recording. A
+  /// recording that belongs to no case stands in the place of the case.
   void looked(const people::Visitor& visitor, const std::string& case_id, const std::string& what,
               const std::string& thing, bool sealed);
   /// The same for many at once.
   struct Look {
     std::string case_id, what, thing;
     bool sealed = false;
+    std::string purpose{};  ///< Said for this look; empty: the visitor's, where it is sealed.
   };
   void looked(const people::Visitor& visitor, const std::vector<Look>& looks);
   /// In order of time, the newest thousand. Whether the asker may know is the caller's matter.

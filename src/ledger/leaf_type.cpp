@@ -26,6 +26,9 @@ std::string_view to_string(LeafType type) {
     case LeafType::figures_fixed: return "figures.fixed";
     case LeafType::report_published: return "report.published";
     case LeafType::feedback_recorded: return "feedback.recorded";
+    case LeafType::recording_accepted: return "recording.accepted";
+    case LeafType::recording_recorded: return "recording.recorded";
+    case LeafType::recordings_destroyed: return "recordings.destroyed";
   }
   MINGCHA_ASSERT(false);
 }
@@ -58,6 +61,9 @@ Text label(LeafType type) {
     case LeafType::figures_fixed: return {"统计数据固定", "figures fixed"};
     case LeafType::report_published: return {"报告公开", "report published"};
     case LeafType::feedback_recorded: return {"公众反馈记录", "public feedback recorded"};
+    case LeafType::recording_accepted: return {"音像记录入库", "recording accepted"};
+    case LeafType::recording_recorded: return {"音像记录管理", "recording event recorded"};
+    case LeafType::recordings_destroyed: return {"音像记录销毁", "recordings destroyed"};
   }
   MINGCHA_ASSERT(false);
 }

@@ -466,7 +466,7 @@ struct Pack {
   std::optional<Credit> credit;  ///< A pack need not report to anybody.
   std::optional<Annual> annual;
   Participation participation;
-  std::optional<Recordings> recordings;  ///< A pack may have none.
+  Recordings recordings;  ///< Without items where the pack has none.
   std::vector<Rule> rules;
   std::vector<NamedCondition> conditions;
   std::map<std::string, Guide> guides;  ///< By item id; every item has one.

@@ -10,6 +10,8 @@
 #include "desk/change_feed.h"
 #include "desk/credit_desk.h"
 #include "desk/decision_audit.h"
+#include "desk/destruction_desk.h"
+#include "desk/device_desk.h"
 #include "desk/duty_desk.h"
 #include "desk/feedback_desk.h"
 #include "desk/integrator.h"
@@ -27,11 +29,14 @@
 #include "desk/public_record_desk.h"
 #include "desk/publication_desk.h"
 #include "desk/recorder.h"
+#include "desk/recording_book.h"
+#include "desk/recording_desk.h"
 #include "desk/review_desk.h"
 #include "desk/search_desk.h"
 #include "desk/services.h"
 #include "desk/sign_in.h"
 #include "desk/trail_desk.h"
+#include "desk/viewing_desk.h"
 #include "http/site/annual_site.h"
 #include "http/site/renderings.h"
 #include "ledger/tile_store.h"
@@ -205,6 +210,12 @@ struct Office::Parts {
             ground.parts->wrapping_key},
         records{ground.database(), clock},
         officers{lists, *ground.pack, clock, ground.parts->wrapping_key},
+        book{*ground.pack, people, cases, ground.parts->recorder},
+        recordings{ground.database(), book, people, cases, trail, clock},
+        devices{ground.database(), book, people, clock},
+        destructions{ground.database(), book, clock,
+                     [&ground](const std::string& sha256) { ground.parts->vault.remove(sha256); }},
+        viewings{ground.database(), book, cases, clock},
         services{clock,
                  *ground.pack,
                  people,
@@ -231,6 +242,10 @@ struct Office::Parts {
                  feedback,
                  records,
                  officers,
+                 recordings,
+                 devices,
+                 destructions,
+                 viewings,
                  ground.parts->vault,
                  ground.parts->press,
                  site_facts(ground)},
@@ -295,6 +310,11 @@ struct Office::Parts {
   desk::FeedbackDesk feedback;
   desk::PublicRecordDesk records;
   desk::OfficerDesk officers;
+  desk::RecordingBook book;
+  desk::RecordingDesk recordings;
+  desk::DeviceDesk devices;
+  desk::DestructionDesk destructions;
+  desk::ViewingDesk viewings;
   desk::Services services;
   desk::JobDesk jobs;  ///< Last, so first to go: what it runs uses the services.
 };
@@ -304,7 +324,8 @@ Office::~Office() = default;
 desk::Services& Office::services() { return parts_->services; }
 
 std::vector<std::function<void(store::Session&)>> other_rows(desk::Services& services) {
-  return {[&services](store::Session& session) { services.feedback.refill(session); }};
+  return {[&services](store::Session& session) { services.feedback.refill(session); },
+          [&services](store::Session& session) { services.recordings.refill(session); }};
 }
 
 }  // namespace mingcha::programs

@@ -8,9 +8,19 @@
 #include "base/result.h"
 
 namespace mingcha::recording {
-namespace {
 
 using Json = nlohmann::json;
+
+void to_json(Json& out, const Found& found) {
+  out = Json::array({found.kind, found.from_ms, found.to_ms});
+}
+void from_json(const Json& in, Found& found) {
+  in.at(0).get_to(found.kind);
+  in.at(1).get_to(found.from_ms);
+  in.at(2).get_to(found.to_ms);
+}
+
+namespace {
 
 template <typename T, typename E>
 concept Is = std::is_same_v<std::remove_const_t<T>, E>;
@@ -39,6 +49,7 @@ void fields(Is<QuarantineEnded> auto& e, auto&& f) { f("reason", e.reason); }
 void fields(Is<RecordingProbed> auto& e, auto&& f) {
   f("level", e.level);
   f("report", e.report);
+  f("findings", e.findings);
   f("from", e.from);
   f("to", e.to);
   f("plays", e.plays);

@@ -69,13 +69,13 @@ const Explained* explanation_of(const Gap& gap, const Duty& duty,
 
 std::vector<Duty> duties_of(const acts::CaseView& view) {
   std::vector<Duty> out;
-  if (!view.pack().recordings) return out;
+  
   for (const auto& occasion : view.state().occasions) {
     const auto* step = view.procedure().step(occasion.step);
     if (step == nullptr) continue;
     auto said = said_at(view.state(), *step, occasion.version);
     const acts::CaseView then{view.pack(), view.people(), view.item(), view.state(), said};
-    for (const auto& item : view.pack().recordings->items) {
+    for (const auto& item : view.pack().recordings.items) {
       if (!names(item, *step) || !item.in_force(local_day(occasion.happened_at)) ||
           !may_hold(item, then)) {
         continue;
@@ -90,8 +90,8 @@ std::vector<Duty> duties_of(const acts::CaseView& view) {
 std::vector<const pack::RecordingItem*> items_for(const acts::CaseView& view,
                                                   const pack::Step& step, Day day) {
   std::vector<const pack::RecordingItem*> out;
-  if (!view.pack().recordings) return out;
-  for (const auto& item : view.pack().recordings->items) {
+  
+  for (const auto& item : view.pack().recordings.items) {
     if (names(item, step) && item.in_force(day) && may_hold(item, view)) out.push_back(&item);
   }
   return out;

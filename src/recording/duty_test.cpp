@@ -51,7 +51,7 @@ struct Questioned {
     return duties_of({law(), people, law().items.at("assault"), state});
   }
   [[nodiscard]] DutyStatus first(const std::vector<Piece>& pieces) const {
-    return status_of(duties().front(), pieces, explanations, law().recordings->thresholds);
+    return status_of(duties().front(), pieces, explanations, law().recordings.thresholds);
   }
 
   people::Directory people;
@@ -123,7 +123,7 @@ TEST(RecordingExamples, OfThePackComeOutAsWritten) {
 TEST(RecordingExamples, ThatAreWrittenWrongAreFound) {
   pack::Pack broken;
   broken.recordings = law().recordings;
-  auto& example = broken.recordings->items.front().examples.front();
+  auto& example = broken.recordings.items.front().examples.front();
   example.gives = {"missing"};
   const auto findings = check_examples(broken);
   ASSERT_EQ(findings.size(), 1U);

@@ -38,10 +38,17 @@ struct QuarantineEnded {
   std::string reason;
 };
 
-/// What was found in it. `report` as media/report.h encodes it.
+/// Something that a probe found: in the part between two moments of the recording, or in all of it.
+struct Found {
+  std::string kind;  ///< gap | black | frozen | truncated …: doc/reference/probe.md
+  std::int64_t from_ms = 0, to_ms = 0;
+};
+
+/// What was found in it. `report`: all that the probe said, as JSON.
 struct RecordingProbed {
   std::string level;  ///< quick | full
   std::string report;
+  std::vector<Found> findings;
   std::int64_t from = 0, to = 0;  ///< When it was made, after what is known of the device's clock.
   bool plays = false;             ///< In a browser, as it is.
 };

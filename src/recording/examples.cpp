@@ -47,10 +47,10 @@ std::optional<std::vector<std::string>> given(const pack::RecordingExample& exam
 
 Findings check_examples(const pack::Pack& pack) {
   Findings findings;
-  if (!pack.recordings) return findings;
-  for (const auto& item : pack.recordings->items) {
+  
+  for (const auto& item : pack.recordings.items) {
     for (const auto& example : item.examples) {
-      const auto found = given(example, item, pack.recordings->thresholds);
+      const auto found = given(example, item, pack.recordings.thresholds);
       if (found == example.gives) continue;
       const auto said =
           found ? fmt::format("[{}]", fmt::join(*found, ", ")) : std::string{"09:00-10:00 …?"};

@@ -153,6 +153,27 @@ std::optional<Span> Recording::span() const {
   return Span{from_millis(from), from_millis(to)};
 }
 
+std::vector<Span> Recording::pieces() const {
+  const auto whole = span();
+  if (!whole) return {};
+  std::vector<Span> gaps;
+  if (const auto* found = probed()) {
+    for (const auto& each : found->findings) {
+      if (each.kind != "gap") continue;
+      gaps.push_back({whole->from + std::chrono::milliseconds{each.from_ms},
+                      whole->from + std::chrono::milliseconds{each.to_ms}});
+    }
+  }
+  std::vector<Span> out;
+  auto from = whole->from;
+  for (const auto& gap : joined(std::move(gaps))) {
+    if (gap.from > from) out.push_back({from, std::min(gap.from, whole->to)});
+    from = std::max(from, gap.to);
+  }
+  if (from < whole->to) out.push_back({from, whole->to});
+  return out;
+}
+
 const char* to_string(DeviceCondition condition) {
   switch (condition) {
     case DeviceCondition::in_store: return "in_store";

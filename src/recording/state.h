@@ -69,6 +69,8 @@ struct Recording {
   [[nodiscard]] const RecordingProbed* probed() const;
   /// When it was made: as probed, else as its sender said; nothing when nobody knows.
   [[nodiscard]] std::optional<Span> span() const;
+  /// The same without the gaps that its probe found in it.
+  [[nodiscard]] std::vector<Span> pieces() const;
   [[nodiscard]] bool in_quarantine() const { return quarantined && !accepted; }
 };
 

@@ -51,8 +51,20 @@ TEST(Recording, WasMadeWhenItsProbeSaysElseWhenItsSenderDoes) {
   received.to = 120'000;
   evolve(recording, received, {"p1", minute(5)});
   EXPECT_EQ(recording.span(), (Span{minute(1), minute(2)}));
-  evolve(recording, RecordingProbed{"quick", "{}", 180'000, 240'000, true}, {"system", minute(6)});
+  evolve(recording, RecordingProbed{"quick", "{}", {}, 180'000, 240'000, true},
+         {"system", minute(6)});
   EXPECT_EQ(recording.span(), (Span{minute(3), minute(4)}));
+}
+
+TEST(Recording, DoesNotShowWhatLiesInItsOwnGaps) {
+  Recording recording;
+  evolve(recording, RecordingReceived{}, {"p1", minute(0)});
+  evolve(recording,
+         RecordingProbed{
+             "quick", "{}", {{"gap", 60'000, 120'000}, {"black", 0, 9'000}}, 60'000, 360'000, true},
+         {"system", minute(6)});
+  EXPECT_EQ(recording.pieces(),
+            (std::vector<Span>{{minute(1), minute(2)}, {minute(3), minute(6)}}));
 }
 
 TEST(Recording, ThatLeftACaseKeepsItsClass) {

@@ -9,7 +9,8 @@ std::vector<std::span<const Route>> api_tables() {
           evidence_routes(),    feedback_routes(), history_routes(),     item_routes(),
           job_routes(),         limit_routes(),    list_change_routes(), list_routes(),
           outside_routes(),     paper_routes(),    penalty_routes(),     personal_routes(),
-          publication_routes(), review_routes(),   search_routes(),      standing_in_routes()};
+          publication_routes(), review_routes(),   search_routes(),      standing_in_routes(),
+          coverage_routes(),    device_routes(),   keeping_routes(),     recording_routes()};
 }
 
 std::vector<SharedSchema> api_schemas() {
@@ -20,7 +21,8 @@ std::vector<SharedSchema> api_schemas() {
         desk_schemas(),        feedback_schemas(), history_schemas(),     item_schemas(),
         job_schemas(),         limit_schemas(),    list_change_schemas(), list_schemas(),
         outside_schemas(),     paper_schemas(),    penalty_schemas(),     personal_schemas(),
-        publication_schemas(), review_schemas(),   search_schemas(),      standing_in_schemas()}) {
+        publication_schemas(), review_schemas(),   search_schemas(),      standing_in_schemas(),
+        device_schemas(),      keeping_schemas(),  recording_schemas()}) {
     all.insert(all.end(), schemas.begin(), schemas.end());
   }
   return all;

@@ -16,13 +16,16 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const Route> change_routes();
 [[nodiscard]] std::span<const Route> channel_routes();
 [[nodiscard]] std::span<const Route> chart_routes();
+[[nodiscard]] std::span<const Route> coverage_routes();
 [[nodiscard]] std::span<const Route> credit_routes();
 [[nodiscard]] std::span<const Route> desk_routes();
+[[nodiscard]] std::span<const Route> device_routes();
 [[nodiscard]] std::span<const Route> evidence_routes();
 [[nodiscard]] std::span<const Route> feedback_routes();
 [[nodiscard]] std::span<const Route> history_routes();
 [[nodiscard]] std::span<const Route> item_routes();
 [[nodiscard]] std::span<const Route> job_routes();
+[[nodiscard]] std::span<const Route> keeping_routes();
 [[nodiscard]] std::span<const Route> limit_routes();
 [[nodiscard]] std::span<const Route> outside_routes();
 [[nodiscard]] std::span<const Route> list_change_routes();
@@ -31,6 +34,7 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const Route> penalty_routes();
 [[nodiscard]] std::span<const Route> personal_routes();
 [[nodiscard]] std::span<const Route> publication_routes();
+[[nodiscard]] std::span<const Route> recording_routes();
 [[nodiscard]] std::span<const Route> review_routes();
 [[nodiscard]] std::span<const Route> search_routes();
 [[nodiscard]] std::span<const Route> standing_in_routes();
@@ -43,10 +47,12 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const SharedSchema> chart_schemas();
 [[nodiscard]] std::span<const SharedSchema> credit_schemas();
 [[nodiscard]] std::span<const SharedSchema> desk_schemas();
+[[nodiscard]] std::span<const SharedSchema> device_schemas();
 [[nodiscard]] std::span<const SharedSchema> feedback_schemas();
 [[nodiscard]] std::span<const SharedSchema> history_schemas();
 [[nodiscard]] std::span<const SharedSchema> item_schemas();
 [[nodiscard]] std::span<const SharedSchema> job_schemas();
+[[nodiscard]] std::span<const SharedSchema> keeping_schemas();
 [[nodiscard]] std::span<const SharedSchema> limit_schemas();
 [[nodiscard]] std::span<const SharedSchema> outside_schemas();
 [[nodiscard]] std::span<const SharedSchema> list_change_schemas();
@@ -55,6 +61,7 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const SharedSchema> penalty_schemas();
 [[nodiscard]] std::span<const SharedSchema> personal_schemas();
 [[nodiscard]] std::span<const SharedSchema> publication_schemas();
+[[nodiscard]] std::span<const SharedSchema> recording_schemas();
 [[nodiscard]] std::span<const SharedSchema> review_schemas();
 [[nodiscard]] std::span<const SharedSchema> search_schemas();
 [[nodiscard]] std::span<const SharedSchema> standing_in_schemas();
