@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/result.h"
+#include "vault/kept.h"
 
 namespace mingcha::vault {
-
-struct Kept {
-  std::uint64_t size = 0;
-  std::string sha256, sm3;  ///< Hex, over the bytes as they arrived.
-};
 
 /// Files of evidence in one folder, by their SHA-256. Written once, never changed.
 /// Losing it loses the evidence: back it up with the database. Who can write it can destroy files
@@ -29,6 +24,10 @@ class FolderVault {
   /// way, and nothing is kept. Empty files are refused, no path (no byte arrived) among them.
   [[nodiscard]] Result<Kept> keep(const std::filesystem::path& arrived,
                                   const std::optional<std::string>& declared) const;
+
+  /// Moves in a file of the same file system whose digests ran along as it arrived; durable when
+  /// this returns. Refused when it is empty.
+  [[nodiscard]] Result<void> adopt(const std::filesystem::path& arrived, const Kept& kept) const;
 
   /// Nothing when there is no such file.
   [[nodiscard]] std::optional<std::filesystem::path> find(std::string_view sha256) const;
