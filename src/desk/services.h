@@ -45,6 +45,7 @@ class ReviewDesk;
 class SearchDesk;
 class SignIn;
 class TrailDesk;
+class UploadDesk;
 
 /// An account of the fictional people, for whoever tries the demonstration.
 struct DemonstrationAccount {
@@ -91,6 +92,7 @@ struct Services {
   FeedbackDesk& feedback;
   PublicRecordDesk& records;
   OfficerDesk& officers;
+  UploadDesk& uploads;
   vault::FolderVault& vault;
   render::Press& press;
   SiteFacts site;

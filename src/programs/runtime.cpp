@@ -32,16 +32,19 @@
 #include "desk/services.h"
 #include "desk/sign_in.h"
 #include "desk/trail_desk.h"
+#include "desk/upload_desk.h"
 #include "http/site/annual_site.h"
 #include "http/site/renderings.h"
 #include "ledger/tile_store.h"
 #include "pack/load.h"
+#include "programs/arrived_facts.h"
 #include "programs/keys.h"
 #include "programs/report.h"
 #include "render/press.h"
 #include "rules/check.h"
 #include "store/database.h"
 #include "store/setting_store.h"
+#include "vault/folder_uploads.h"
 #include "vault/folder_vault.h"
 
 namespace mingcha::programs {
@@ -206,6 +209,8 @@ struct Office::Parts {
             ground.parts->wrapping_key},
         records{ground.database(), clock},
         officers{lists, *ground.pack, clock, ground.parts->wrapping_key},
+        arriving{made(ground.settings.data / "uploads"), ground.parts->vault, clock},
+        uploads{arriving, clock, keep_facts(ground.settings.data / "recordings")},
         services{clock,
                  *ground.pack,
                  people,
@@ -232,6 +237,7 @@ struct Office::Parts {
                  feedback,
                  records,
                  officers,
+                 uploads,
                  ground.parts->vault,
                  ground.parts->press,
                  site_facts(ground)},
@@ -296,6 +302,8 @@ struct Office::Parts {
   desk::FeedbackDesk feedback;
   desk::PublicRecordDesk records;
   desk::OfficerDesk officers;
+  vault::FolderUploads arriving;
+  desk::UploadDesk uploads;
   desk::Services services;
   desk::JobDesk jobs;  ///< Last, so first to go: what it runs uses the services.
 };

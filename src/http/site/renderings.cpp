@@ -175,6 +175,8 @@ constexpr auto kRenderings = std::to_array<Rendering>({
 });
 
 constexpr auto kWithoutDecisions = std::to_array<std::string_view>({
+    "/api/v1/uploads",  // Which protocol is spoken.
+    "/api/v1/uploads/{upload}",
     "/punctuality",  // Figures alone.
     "/items",
     "/items/{id}",
