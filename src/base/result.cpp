@@ -19,6 +19,8 @@ const char* to_string(Refusal refusal) {
     case Refusal::too_large: return "too_large";
     case Refusal::too_many: return "too_many";
     case Refusal::gone: return "gone";
+    case Refusal::locked: return "locked";
+    case Refusal::no_room: return "no_room";
   }
   MINGCHA_ASSERT(false);
 }

@@ -39,6 +39,8 @@ enum class Refusal {
   too_large,      ///< Over a limit of size.
   too_many,       ///< Over a limit of rate.
   gone,           ///< It was here and has been withdrawn.
+  locked,         ///< Somebody else is at it, or has taken it over.
+  no_room,        ///< The disk is full.
 };
 
 [[nodiscard]] const char* to_string(Refusal refusal);

@@ -257,6 +257,8 @@ std::int64_t DestructionDesk::sweep(std::int64_t most) {
     filter.only = "destroyed";
     for (const auto& row : registers::list_recordings(session, filter, 0, most).rows) {
       if (!registers::needs_file(session, row.sha256)) gone.insert(row.sha256);
+      const auto state = book_.recording(session, row.recording);
+      for (const auto& copy : state->copies) gone.insert(copy.made.sha256);
     }
   });
   for (const auto& sha256 : gone) remove_(sha256);

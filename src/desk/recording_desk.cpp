@@ -263,6 +263,12 @@ std::int64_t RecordingDesk::match_waiting(std::int64_t most) {
   return count;
 }
 
+std::optional<recording::Recording> RecordingDesk::state_of(const std::string& id) {
+  std::optional<recording::Recording> out;
+  database_.read([&](Session& session) { out = book_.recording(session, id); });
+  return out;
+}
+
 void RecordingDesk::copied(const std::string& id, const recording::CopyMade& copy,
                            const std::string& actor) {
   database_.write([&](Session& session) {

@@ -123,6 +123,8 @@ class RecordingDesk {
   std::int64_t match_waiting(std::int64_t most);
   void copied(const std::string& id, const recording::CopyMade& copy, const std::string& actor);
 
+  /// For those who may see it for another reason; nothing where there is none.
+  [[nodiscard]] std::optional<recording::Recording> state_of(const std::string& id);
   /// Fills all rows of recordings, devices, batches and links, which are gone.
   void refill(store::Session& session) const { book_.refill(session); }
 

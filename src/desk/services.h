@@ -48,6 +48,7 @@ class ReviewDesk;
 class SearchDesk;
 class SignIn;
 class TrailDesk;
+class UploadDesk;
 class ViewingDesk;
 
 /// An account of the fictional people, for whoever tries the demonstration.
@@ -99,7 +100,9 @@ struct Services {
   DeviceDesk& devices;
   DestructionDesk& destructions;
   ViewingDesk& viewings;
-  vault::FolderVault& vault;
+  UploadDesk& uploads;
+  vault::FolderVault& vault;             ///< Of evidence.
+  vault::FolderVault& recordings_vault;  ///< Of recordings, which may be destroyed.
   render::Press& press;
   SiteFacts site;
 };

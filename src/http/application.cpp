@@ -11,6 +11,7 @@
 #include "base/assert.h"
 #include "base/instant.h"
 #include "crypto/random.h"
+#include "http/body_sink.h"
 #include "http/problem.h"
 #include "http/session_cookie.h"
 
@@ -143,6 +144,7 @@ Service Application::service() {
 // security headers, the line in the log, the figures.
 //
 //   admit    the head is there     route → rate → session → permission → origin and CSRF → form
+//                                  → what a stream is opened into
 //   (the server reads the body, up to the route's limit)
 //   answer   all of it is there    handler → problem for what failed → complete
 Admission Application::admit(Request& request) {
@@ -165,6 +167,7 @@ Admission Application::admit(Request& request) {
   }
   const Body& body = request.route->body;
   if (body.kind == Body::Kind::file) admission.sink = Admission::Sink::file;
+  if (request.body_sink) admission.sink = Admission::Sink::stream;
   admission.limit = body.kind == Body::Kind::none ? 0 : body.limit;
   return admission;
 }
@@ -199,7 +202,8 @@ Application::Refused Application::check(Request& request) {
   if (auto refused = find_visitor(request)) return refused;
   if (auto refused = check_permission(request)) return refused;
   if (auto refused = check_origin(request)) return refused;
-  return check_form(request);
+  if (auto refused = check_form(request)) return refused;
+  return open_body(request);
 }
 
 Application::Refused Application::find_route(Request& request) const {
@@ -304,6 +308,11 @@ Application::Refused Application::check_form(const Request& request) const {
   return std::nullopt;
 }
 
+Application::Refused Application::open_body(Request& request) const {
+  const Body& body = request.route->body;
+  return body.kind == Body::Kind::stream ? body.open(request, services_) : std::nullopt;
+}
+
 /// What everybody may read is the same for everybody: it is made once for all who ask at a time.
 Response Application::call_or_recall(Request& request) {
   if (request.verb != Verb::get || !is_for_everybody(*request.route)) return call_handler(request);
@@ -365,6 +374,9 @@ Response Application::complete(const Request& request, Response response) {
     response.headers.add("Cache-Control", "no-store");
   }
   protect(response);
+  if (request.route != nullptr && !request.route->always.name.empty()) {
+    response.headers.set(request.route->always.name, std::string{request.route->always.value});
+  }
   response.headers.set("X-Request-Id", request.id);
   close(request, response.status, content_length(response));
   return response;

@@ -79,6 +79,7 @@ class Application {
   Refused check_permission(const Request& request) const;
   Refused check_origin(const Request& request) const;
   Refused check_form(const Request& request) const;
+  Refused open_body(Request& request) const;
   Response call_handler(Request& request);
   Response call_or_recall(Request& request);
   Response for_people(const Request& request, Response response) const;

@@ -77,6 +77,9 @@ Json body_of(const Route& route) {
       return content("application/json",
                      route.body.schema.empty() ? bytes : read_schema(route.body.schema));
     case Body::Kind::form: return content("application/x-www-form-urlencoded", bytes);
+    case Body::Kind::stream:
+      return Json{{"required", false},
+                  {"content", {{"application/offset+octet-stream", {{"schema", bytes}}}}}};
     case Body::Kind::raw:
     case Body::Kind::file: return content("application/octet-stream", bytes);
   }

@@ -31,6 +31,8 @@ RefusalRow row_of(Refusal refusal) {
     case Refusal::too_large: return {413, "内容过大", "Too large"};
     case Refusal::too_many: return {429, "请求过于频繁", "Too many requests"};
     case Refusal::gone: return {410, "内容已撤回", "It has been withdrawn"};
+    case Refusal::locked: return {423, "他人正在处理", "Somebody else is at it"};
+    case Refusal::no_room: return {507, "存储空间不足", "The disk is full"};
   }
   MINGCHA_ASSERT(false);
 }
@@ -125,7 +127,7 @@ std::string_view problem_schema() {
       "instance": {"type": "string", "description": "Names the request in the server's log."},
       "refusal": {"type": "string", "enum": ["malformed", "not_signed_in", "forbidden",
         "not_found", "conflict", "key_reused", "invalid", "out_of_order", "rule_broken",
-        "too_large", "too_many", "gone"]},
+        "too_large", "too_many", "gone", "locked", "no_room"]},
       "findings": {"type": "array", "items": {
         "type": "object",
         "required": ["code", "what"],

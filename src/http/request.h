@@ -21,6 +21,7 @@ struct Visitor;
 
 namespace mingcha::http {
 
+class BodySink;  // http/body_sink.h
 struct Route;
 
 enum class Verb { get, head, post, put, patch, remove, options };
@@ -50,6 +51,8 @@ struct Request {
   /// removed after the handler returned: rename it to keep it.
   std::filesystem::path body_file;
   std::uint64_t body_size = 0;
+  /// Where the body goes, or went, when the route asked for Body::stream; what opened it set it.
+  std::shared_ptr<BodySink> body_sink;
 
   std::string client_address;  ///< IP without port; from a trusted proxy's header when configured.
   Language language = Language::zh;  ///< ?lang=, else the cookie lang, else Accept-Language.

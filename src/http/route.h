@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -38,19 +39,27 @@ struct Body {
     form,  ///< Into Request::body; application/x-www-form-urlencoded only (the portal's pages).
     raw,   ///< Into Request::body; any type.
     file,  ///< Into a file, Request::body_file; any type, any length up to the limit.
+    /// Into Request::body_sink, which `open` sets; any type and length that this admits.
+    stream,
   };
+  /// Called when everything else about the head is right; it may refuse, before a byte of the body
+  /// is read. Without a sink set, a body is refused.
+  using Open = std::optional<Response> (*)(Request&, desk::Services&);
+
   Kind kind = Kind::none;
   std::string_view schema{};  ///< JSON Schema as JSON text, or "#/components/schemas/Name".
   std::uint64_t limit = kDefaultBodyLimit;  ///< Bytes; one more is 413.
+  Open open = nullptr;                      ///< Of a stream.
 
   static constexpr Body json(std::string_view schema, std::uint64_t limit = kDefaultBodyLimit) {
-    return {Kind::json, schema, limit};
+    return {Kind::json, schema, limit, nullptr};
   }
   static constexpr Body form(std::uint64_t limit = kDefaultBodyLimit) {
-    return {Kind::form, {}, limit};
+    return {Kind::form, {}, limit, nullptr};
   }
-  static constexpr Body raw(std::uint64_t limit) { return {Kind::raw, {}, limit}; }
-  static constexpr Body file(std::uint64_t limit) { return {Kind::file, {}, limit}; }
+  static constexpr Body raw(std::uint64_t limit) { return {Kind::raw, {}, limit, nullptr}; }
+  static constexpr Body file(std::uint64_t limit) { return {Kind::file, {}, limit, nullptr}; }
+  static constexpr Body stream(Open open) { return {Kind::stream, {}, 0, open}; }
 };
 
 /// The answer when all goes well. What may go wrong is the same problem shape on every route.
@@ -72,6 +81,12 @@ enum class Idempotency { not_asked, required };
 /// A browser's session proves with X-CSRF-Token that the page, not another site, is asking.
 enum class Csrf { checked, exempt };
 
+/// A header that every answer of a route carries, refusals among them.
+struct FixedHeader {
+  std::string_view name{};
+  std::string_view value{};
+};
+
 using Handler = Response (*)(const Request&, desk::Services&);
 
 /// One line of the API. The table of them makes the router, the OpenAPI document and the matrix of
@@ -90,6 +105,7 @@ struct Route {
   Csrf csrf = Csrf::checked;
   /// As how many requests it counts where an address may make only so many.
   std::uint16_t cost = 1;
+  FixedHeader always{};
   Handler handle;
 };
 

@@ -15,8 +15,8 @@ namespace mingcha::http {
 
 /// What is to become of a request whose head has been read and whose body has not.
 struct Admission {
-  enum class Sink { memory, file };
-  std::optional<Response> refusal;  ///< When set: answered with this, the body never read.
+  enum class Sink { memory, file, stream };  ///< stream: into Request::body_sink.
+  std::optional<Response> refusal;           ///< When set: answered with this, the body never read.
   Sink sink = Sink::memory;
   std::uint64_t limit = 0;  ///< Bytes of body at most; one more is 413.
 };

@@ -36,6 +36,7 @@
 #include "desk/services.h"
 #include "desk/sign_in.h"
 #include "desk/trail_desk.h"
+#include "desk/upload_desk.h"
 #include "desk/viewing_desk.h"
 #include "http/site/annual_site.h"
 #include "http/site/renderings.h"
@@ -46,6 +47,7 @@
 #include "render/press.h"
 #include "store/database.h"
 #include "store/setting_store.h"
+#include "vault/folder_uploads.h"
 #include "vault/folder_vault.h"
 
 namespace mingcha::programs {
@@ -140,6 +142,7 @@ struct Ground::Parts {
         log_folder{made(settings.data / "log")},
         tiles{log_folder},
         vault{made(settings.data / "vault")},
+        recordings{made(settings.data / "recordings")},
         recorder{wrapping_key},
         integrator{*database, tiles, log_folder, keys},
         policy{policy_of(settings, keys)},
@@ -152,7 +155,7 @@ struct Ground::Parts {
   std::unique_ptr<store::Database> database;
   fs::path log_folder;
   ledger::FolderTileStore tiles;
-  vault::FolderVault vault;
+  vault::FolderVault vault, recordings;
   desk::Recorder recorder;
   desk::Integrator integrator;
   ledger::Policy policy;
@@ -213,9 +216,12 @@ struct Office::Parts {
         book{*ground.pack, people, cases, ground.parts->recorder},
         recordings{ground.database(), book, people, cases, trail, clock},
         devices{ground.database(), book, people, clock},
-        destructions{ground.database(), book, clock,
-                     [&ground](const std::string& sha256) { ground.parts->vault.remove(sha256); }},
+        destructions{
+            ground.database(), book, clock,
+            [&ground](const std::string& sha256) { ground.parts->recordings.remove(sha256); }},
         viewings{ground.database(), book, cases, clock},
+        arriving{made(ground.settings.data / "uploads"), ground.parts->recordings, clock},
+        uploads{arriving, clock, arrival()},
         services{clock,
                  *ground.pack,
                  people,
@@ -246,7 +252,9 @@ struct Office::Parts {
                  devices,
                  destructions,
                  viewings,
+                 uploads,
                  ground.parts->vault,
+                 ground.parts->recordings,
                  ground.parts->press,
                  site_facts(ground)},
         jobs{ground.database(), clock, ground.settings.data / "jobs", kJobThreads} {
@@ -260,6 +268,14 @@ struct Office::Parts {
     annual.serve_as([this](const desk::PublicReport& report) {
       return http::bytes_served_for(report, services);
     });
+  }
+
+  desk::Arrival arrival() {
+    return [this](const desk::ArrivedUpload& upload) {
+      return recordings.arrived({upload.upload, upload.uploader, upload.metadata, upload.kept.size,
+                                 upload.kept.sha256, upload.kept.sm3, upload.declared_sha256,
+                                 upload.matches, upload.begun_at});
+    };
   }
 
   static desk::SiteFacts site_facts(const Ground& ground) {
@@ -315,6 +331,8 @@ struct Office::Parts {
   desk::DeviceDesk devices;
   desk::DestructionDesk destructions;
   desk::ViewingDesk viewings;
+  vault::FolderUploads arriving;
+  desk::UploadDesk uploads;
   desk::Services services;
   desk::JobDesk jobs;  ///< Last, so first to go: what it runs uses the services.
 };

@@ -23,6 +23,7 @@
 #include "desk/rebuild.h"
 #include "desk/services.h"
 #include "desk/sign_in.h"
+#include "desk/upload_desk.h"
 #include "http/api/api.h"
 #include "http/application.h"
 #include "http/console/console.h"
@@ -49,7 +50,7 @@ constexpr std::chrono::milliseconds kDeliveriesEvery{500};
 std::vector<std::span<const http::Route>> tables() {
   auto all = http::api_tables();
   for (const auto& table : {http::session_routes(), http::site_routes(), http::annual_site_routes(),
-                            http::public_list_routes(), http::follow_routes(), http::speak_routes(),
+                            http::public_list_routes(), http::follow_routes(), http::watch_routes(), http::speak_routes(),
                             http::data_routes(), http::officer_routes(), http::place_routes(),
                             http::log_file_routes(), http::console_routes()}) {
     all.push_back(table);
@@ -102,6 +103,7 @@ void sweep(Ground& ground, Office& office) {
     return store::Outcome::commit;
   });
   office.services().jobs.sweep();
+  office.services().uploads.expire();
 }
 
 /// What has been public for as long as the law says is public no more, nor what its class forbids.
@@ -205,6 +207,9 @@ int serve(Ground& ground, Office& office, const std::function<void(const std::st
                               [&] { office.services().changes.run(); }};
     const RepeatedJob looks{"look batches", ground.settings.looks_every,
                             [&] { batch_looks(ground, office); }};
+    // What a crash left between the vault and the record goes into the record at start.
+    const RepeatedJob recordings{"arrived recordings", std::chrono::minutes{1},
+                                 [&office] { (void)office.services().uploads.deliver_waiting(); }};
     // A slow remote keeps its own channel waiting and no other.
     auto& outbox = office.services().outbox;
     std::list<RepeatedJob> deliveries;
@@ -212,6 +217,7 @@ int serve(Ground& ground, Office& office, const std::function<void(const std::st
       deliveries.emplace_back("channel " + channel.id, kDeliveriesEvery,
                               [&outbox, id = channel.id] { (void)outbox.deliver(id); });
     }
+    std::signal(SIGXFSZ, SIG_IGN);  // A file over the process's limit is a full disk, not the end.
     server.start();
     started(fmt::format("http://{}:{}", ground.settings.address, server.port()));
     const auto set = stop_signals();

@@ -4,33 +4,14 @@
 #include <algorithm>
 #include <array>
 #include <fcntl.h>
-#include <unistd.h>
 
 #include "crypto/hash.h"
+#include "vault/file.h"
 
 namespace mingcha::vault {
 namespace {
 
 namespace fs = std::filesystem;
-
-class File {
- public:
-  File(const fs::path& path, int flags) : descriptor_{::open(path.c_str(), flags | O_CLOEXEC)} {
-    if (descriptor_ < 0) throw Fault("vault: cannot open " + path.string());
-  }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  ~File() { ::close(descriptor_); }
-  [[nodiscard]] int descriptor() const { return descriptor_; }
-
- private:
-  int descriptor_;
-};
-
-void flush(const fs::path& path, int flags) {
-  const File file{path, flags};
-  if (::fsync(file.descriptor()) != 0) throw Fault("vault: cannot flush " + path.string());
-}
 
 Kept hash(const fs::path& path) {
   const File file{path, O_RDONLY};
@@ -39,10 +20,9 @@ Kept hash(const fs::path& path) {
   Kept kept;
   std::array<char, 1 << 16> buffer{};
   for (;;) {
-    const auto got = ::read(file.descriptor(), buffer.data(), buffer.size());
-    if (got < 0) throw Fault("vault: cannot read " + path.string());
+    const auto got = file.read_at(kept.size, buffer.data(), buffer.size());
     if (got == 0) break;
-    const std::string_view piece{buffer.data(), static_cast<std::size_t>(got)};
+    const std::string_view piece{buffer.data(), got};
     sha256.update(piece);
     sm3.update(piece);
     kept.size += piece.size();
@@ -50,6 +30,15 @@ Kept hash(const fs::path& path) {
   kept.sha256 = to_hex(as_bytes(sha256.digest()));
   kept.sm3 = to_hex(as_bytes(sm3.digest()));
   return kept;
+}
+
+tl::unexpected<Rejection> empty() {
+  return reject(Refusal::invalid, {"文件是空的", "the file is empty"},
+                {{"file-empty",
+                  {"文件没有内容", "the file has no content"},
+                  {},
+                  {"请检查文件后重新上传", "check the file and send it again"},
+                  "file"}});
 }
 
 bool is_digest(std::string_view text) {
@@ -72,14 +61,7 @@ Result<Kept> FolderVault::keep(const fs::path& arrived,
                                const std::optional<std::string>& declared) const {
   // A body without a single byte leaves no file behind.
   auto kept = arrived.empty() ? Kept{} : hash(arrived);
-  if (kept.size == 0) {
-    return reject(Refusal::invalid, {"文件是空的", "the file is empty"},
-                  {{"file-empty",
-                    {"文件没有内容", "the file has no content"},
-                    {},
-                    {"请检查文件后重新上传", "check the file and send it again"},
-                    "file"}});
-  }
+  if (kept.size == 0) return empty();
   if (declared && *declared != kept.sha256) {
     return reject(
         Refusal::invalid,
@@ -90,16 +72,23 @@ Result<Kept> FolderVault::keep(const fs::path& arrived,
           {"请重新上传", "send it again"},
           "X-Content-SHA256"}});
   }
-  // Crash before the rename: the file is still among the arrivals, which are emptied at start.
-  // After it: a file nobody refers to yet; sending it again finds it in place.
+  auto adopted = adopt(arrived, kept);
+  if (!adopted) return tl::unexpected{adopted.error()};
+  return kept;
+}
+
+Result<void> FolderVault::adopt(const fs::path& arrived, const Kept& kept) const {
+  if (kept.size == 0) return empty();
+  // Crash before the rename: the file is still where it arrived. After it: a file nobody refers to
+  // yet; sending it again finds it in place.
   const auto place = place_of(kept.sha256);
   fs::create_directories(place.parent_path());
-  flush(arrived, O_RDONLY);
+  if (!File{arrived, O_RDONLY}.sync()) throw Fault("vault: the disk is full");
   fs::permissions(arrived, fs::perms::owner_read);
   fs::rename(arrived, place);
-  flush(place.parent_path(), O_RDONLY | O_DIRECTORY);
-  flush(folder_, O_RDONLY | O_DIRECTORY);
-  return kept;
+  flush_folder(place.parent_path());
+  flush_folder(folder_);
+  return {};
 }
 
 std::optional<fs::path> FolderVault::find(std::string_view sha256) const {
@@ -107,6 +96,13 @@ std::optional<fs::path> FolderVault::find(std::string_view sha256) const {
   auto place = place_of(sha256);
   if (!fs::is_regular_file(place)) return std::nullopt;
   return place;
+}
+
+void FolderVault::remove(std::string_view sha256) const {
+  const auto place = find(sha256);
+  if (!place) return;
+  fs::remove(*place);
+  flush_folder(place->parent_path());
 }
 
 bool FolderVault::intact(std::string_view sha256) const {

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/result.h"
+#include "vault/kept.h"
 
 namespace mingcha::vault {
 
-struct Kept {
-  std::uint64_t size = 0;
-  std::string sha256, sm3;  ///< Hex, over the bytes as they arrived.
-};
-
-/// Files of evidence in one folder, by their SHA-256. Written once, never changed.
+/// Files of evidence, or recordings, in one folder, by their SHA-256. Written once, never changed.
 /// Losing it loses the evidence: back it up with the database. Who can write it can destroy files
 /// but not exchange them: their digests are in the record and in the public log.
 class FolderVault {
@@ -30,8 +25,15 @@ class FolderVault {
   [[nodiscard]] Result<Kept> keep(const std::filesystem::path& arrived,
                                   const std::optional<std::string>& declared) const;
 
+  /// Moves in a file of the same file system whose digests ran along as it arrived; durable when
+  /// this returns. Refused when it is empty.
+  [[nodiscard]] Result<void> adopt(const std::filesystem::path& arrived, const Kept& kept) const;
+
   /// Nothing when there is no such file.
   [[nodiscard]] std::optional<std::filesystem::path> find(std::string_view sha256) const;
+
+  /// Nothing happens where there is no such file. Gone for good when this returns.
+  void remove(std::string_view sha256) const;
 
   /// Hashes the kept file again.
   [[nodiscard]] bool intact(std::string_view sha256) const;

@@ -10,7 +10,8 @@ std::vector<std::span<const Route>> api_tables() {
           job_routes(),         limit_routes(),    list_change_routes(), list_routes(),
           outside_routes(),     paper_routes(),    penalty_routes(),     personal_routes(),
           publication_routes(), review_routes(),   search_routes(),      standing_in_routes(),
-          coverage_routes(),    device_routes(),   keeping_routes(),     recording_routes()};
+          coverage_routes(),    device_routes(),   keeping_routes(),     recording_routes(),
+          upload_routes()};
 }
 
 std::vector<SharedSchema> api_schemas() {

@@ -38,6 +38,7 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const Route> review_routes();
 [[nodiscard]] std::span<const Route> search_routes();
 [[nodiscard]] std::span<const Route> standing_in_routes();
+[[nodiscard]] std::span<const Route> upload_routes();
 [[nodiscard]] std::span<const SharedSchema> amend_schemas();
 [[nodiscard]] std::span<const SharedSchema> annual_schemas();
 [[nodiscard]] std::span<const SharedSchema> case_schemas();

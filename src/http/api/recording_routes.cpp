@@ -118,7 +118,7 @@ Response read_file(const Request& request, desk::Services& services) {
   const auto sight = services.recordings.watch(request.signed_in(), request.capture("recording"));
   if (!sight) return problem(sight.error(), request);
   const auto bytes = bytes_asked(request, sight->state);
-  const auto path = bytes ? services.vault.find(bytes->first) : std::nullopt;
+  const auto path = bytes ? services.recordings_vault.find(bytes->first) : std::nullopt;
   if (!path) {
     return problem({Refusal::not_found, {"没有这个文件", "no such file"}, {}}, request);
   }

@@ -688,6 +688,14 @@ constexpr std::array<Row, kCount> kRows{{
   {Phrase::report_error, "发现错误？", "Something wrong here?"},
   {Phrase::report_error_link, "报告错误", "Report an error"},
 
+  {Phrase::watch_title, "音像记录调阅", "Recordings to watch"},
+  {Phrase::watch_lead, "供{}（{}）查看，截止{}。", "For {} ({}), until {}."},
+  {Phrase::watch_notice,
+     "每次查看都有记录，办案单位能看到。内容依法保密，不得录制、传播。",
+     "Every look is on record and shown to the unit. What you see is confidential by law: neither "
+     "record it nor pass it on."},
+  {Phrase::watch_file, "此格式不能在浏览器中播放，下载原件", "It does not play in a browser: the original"},
+  {Phrase::watch_digest, "SHA-256：", "SHA-256: "},
   {Phrase::not_found_title, "没有找到这个页面", "Page not found"},
   {Phrase::not_found_text, "地址可能输错了，或者内容从未在这里公开。请从首页重新查询。",
    "The address may be mistyped, or the content was never published here. Please search again."},

@@ -512,6 +512,12 @@ enum class Phrase {
   speak_state_kept,
   report_error,
   report_error_link,
+  // recordings watched from outside
+  watch_title,
+  watch_lead,
+  watch_notice,
+  watch_file,
+  watch_digest,
   // messages
   not_found_title,
   not_found_text,

@@ -18,6 +18,7 @@
 #include <boost/beast/http/read.hpp>
 
 #include "base/result.h"
+#include "http/body_sink.h"
 #include "http/event_stream.h"
 #include "http/problem.h"
 #include "http/server/body_file.h"
@@ -37,6 +38,12 @@ using boost::system::error_code;
 using Parser = beast::http::request_parser<beast::http::buffer_body>;
 
 constexpr std::size_t kPieceBytes = 64U * 1024;
+/// What all bodies together that go into sinks may have on their way; the more there are, the
+/// smaller their pieces, between the two bounds.
+constexpr std::size_t kStreamBytes = 16U * 1024 * 1024;
+constexpr std::size_t kStreamPieceMost = 1024U * 1024;
+/// A sink is not kept waiting longer for a piece to become full.
+constexpr std::chrono::milliseconds kStreamPieceTime{500};
 constexpr std::size_t kLingerBytes = 4U * 1024 * 1024;
 constexpr std::chrono::seconds kLingerTime{2};
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -100,6 +107,8 @@ class BeastConnection final : public Connection,
   asio::awaitable<bool> wait_for_request();
   asio::awaitable<void> read_head();
   asio::awaitable<void> read_body();
+  asio::awaitable<void> read_stream();
+  asio::awaitable<error_code> read_stream_piece();
   asio::awaitable<void> send_continue();
   asio::awaitable<bool> send();
   asio::awaitable<void> send_stream();
@@ -122,10 +131,13 @@ class BeastConnection final : public Connection,
   void create_body_file();
   Admission refuse_address();
   void keep_piece();
+  void pass_piece_on();
+  void cut_sink();
   void answer();
   void prepare();
   void read_file_piece();
 
+  std::size_t stream_piece_bytes() const;
   bool has_body() const { return !exchange_->parser.is_done(); }
   bool keeps_alive() const;
 
@@ -184,7 +196,12 @@ asio::awaitable<bool> BeastConnection::serve_one() {
   const bool ready = answer_at_once();
   if (!ready && !exchange_->response) co_await on_handlers(&BeastConnection::admit);
   if (!ready && !exchange_->response && has_body()) {
-    co_await read_body();
+    const bool to_sink = exchange_->admission.sink == Admission::Sink::stream;
+    if (to_sink) {
+      co_await read_stream();
+    } else {
+      co_await read_body();
+    }
     if (gone_) co_return false;
     if (!exchange_->response) co_await on_handlers(&BeastConnection::answer);
   }
@@ -409,6 +426,83 @@ asio::awaitable<void> BeastConnection::read_body() {
     } else {
       exchange.request.body += piece_;
     }
+  }
+}
+
+std::size_t BeastConnection::stream_piece_bytes() const {
+  const std::size_t streams = std::max<std::size_t>(context_.streams, 1);
+  return std::clamp(kStreamBytes / streams, kPieceBytes, kStreamPieceMost);
+}
+
+/// Counts the bodies that share what there is of memory.
+class CountedStream {
+ public:
+  explicit CountedStream(std::atomic<std::size_t>& streams) : streams_{streams} { ++streams_; }
+  CountedStream(const CountedStream&) = delete;
+  CountedStream& operator=(const CountedStream&) = delete;
+  ~CountedStream() { --streams_; }
+
+ private:
+  std::atomic<std::size_t>& streams_;
+};
+
+asio::awaitable<void> BeastConnection::read_stream() {
+  const CountedStream counted{context_.streams};
+  exchange_->parser.body_limit(boost::none);
+  co_await send_continue();
+  while (!gone_ && !unread_ && !exchange_->response && !exchange_->parser.is_done()) {
+    const error_code error = co_await read_stream_piece();
+    if (!piece_.empty()) co_await on_handlers(&BeastConnection::pass_piece_on);
+    if (error) fail(error);
+    if (context_.stopping && !exchange_->response && !exchange_->parser.is_done()) {
+      refuse(503, {"服务器正在停止，请稍后续传", "The server is stopping; go on later"});
+    }
+  }
+  if (gone_ || exchange_->response) co_await on_handlers(&BeastConnection::cut_sink);
+  std::string{}.swap(piece_);
+}
+
+/// What has come when the piece is full, when it has waited long enough, or when nothing more
+/// comes.
+asio::awaitable<error_code> BeastConnection::read_stream_piece() {
+  const std::size_t wanted = stream_piece_bytes();
+  if (piece_.capacity() > 2 * wanted) std::string{}.swap(piece_);
+  piece_.resize(wanted);
+  auto& body = exchange_->parser.get().body();
+  body.data = piece_.data();
+  body.size = piece_.size();
+  const auto patience = std::chrono::steady_clock::now() + kStreamPieceTime;
+  error_code error;
+  bool waits = true;
+  while (waits) {
+    stream_.expires_after(context_.options.piece_timeout);
+    auto token = asio::redirect_error(use_awaitable, error);
+    co_await beast::http::async_read_some(stream_, buffer_, exchange_->parser, token);
+    if (error == beast::http::error::need_buffer) error = {};
+    waits = !error && body.size > 0 && !exchange_->parser.is_done() &&
+            std::chrono::steady_clock::now() < patience;
+  }
+  piece_.resize(wanted - body.size);
+  exchange_->request.body_size += piece_.size();
+  co_return error;
+}
+
+void BeastConnection::pass_piece_on() {
+  try {
+    if (exchange_->request.body_sink->take(piece_) == BodySink::Wants::no_more) {
+      unread_ = !exchange_->parser.is_done();
+    }
+  } catch (const std::exception&) {
+    exchange_->response = fault_problem(exchange_->request);
+    unread_ = true;
+  }
+}
+
+void BeastConnection::cut_sink() {
+  try {
+    exchange_->request.body_sink->cut();
+  } catch (const std::exception&) {
+    unread_ = true;  // What could not be kept will be sent again.
   }
 }
 

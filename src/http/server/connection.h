@@ -21,6 +21,7 @@ struct ServerContext {
   Service service;
   boost::asio::thread_pool handlers;
   std::atomic<bool> stopping{false};
+  std::atomic<std::size_t> streams{0};  ///< Bodies that are on their way into a sink.
 };
 
 /// One client. Runs on the strand of its socket; the two calls below come from any thread.

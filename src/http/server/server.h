@@ -21,7 +21,8 @@ struct ServerOptions {
   std::uint32_t header_bytes_max = 16U * 1024;
   std::chrono::milliseconds header_timeout{10'000};  ///< From the first byte to the whole head.
   std::chrono::milliseconds idle_timeout{60'000};    ///< Between two requests.
-  /// For each 64 KiB of body in or out: slower than 2 KiB/s is cut off.
+  /// For each 64 KiB of body in or out: slower than 2 KiB/s is cut off. A body that goes into a
+  /// sink only has to go on.
   std::chrono::milliseconds piece_timeout{30'000};
   std::chrono::milliseconds stop_timeout{30'000};  ///< How long `stop` waits for running requests.
   /// Where bodies for Admission::Sink::file grow; created when missing. The server's own: files

@@ -175,7 +175,12 @@ constexpr auto kRenderings = std::to_array<Rendering>({
 });
 
 constexpr auto kWithoutDecisions = std::to_array<std::string_view>({
+    "/api/v1/uploads",  // Which protocol is spoken.
+    "/api/v1/uploads/{upload}",
     "/punctuality",  // Figures alone.
+    // For the one who was given the link; nothing published stands there.
+    "/watch/{token}",
+    "/watch/{token}/{recording}",
     "/items",
     "/items/{id}",
     "/review-catalogue",

@@ -13,6 +13,8 @@ namespace mingcha::http {
 [[nodiscard]] std::span<const Route> log_file_routes();
 /// 办案进度查询.
 [[nodiscard]] std::span<const Route> follow_routes();
+/// 外部调阅.
+[[nodiscard]] std::span<const Route> watch_routes();
 /// 公众参与.
 [[nodiscard]] std::span<const Route> speak_routes();
 /// What the public may take away as data, and feeds.
