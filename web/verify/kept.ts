@@ -8,14 +8,14 @@ const keptAt = "X-Kept-At";
 
 export class Kept {
   private readonly name: string;
-  private readonly read = new Map<string, Response>();
+  private readonly read = new Map<string, Answer>();
 
   /** `of`: what is checked, whole. Only its digest is kept. */
   constructor(crypto: Primitives, of: string) {
     this.name = `check-${toHex(crypto.hash(utf8(of)))}`;
   }
 
-  note(path: string, answer: Response): void {
+  note(path: string, answer: Answer): void {
     this.read.set(path, answer);
   }
 
@@ -27,8 +27,8 @@ export class Kept {
       const cache = await caches.open(this.name);
       const at = new Date().toISOString();
       for (const [path, answer] of this.read) {
-        const headers = { "Content-Type": answer.headers.get("Content-Type") ?? "", [keptAt]: at };
-        await cache.put(path, new Response(await answer.blob(), { headers }));
+        const headers = { "Content-Type": answer.header("Content-Type") ?? "", [keptAt]: at };
+        await cache.put(path, new Response(answer.body, { headers }));
       }
       await keepPage();
       return true;
