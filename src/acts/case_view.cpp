@@ -137,7 +137,8 @@ cel::Labels CaseView::labels() const {
             if (field == nullptr) return {};
             const auto found = std::ranges::find(field->choices, choice, &pack::Choice::id);
             return found == field->choices.end() ? Text{} : found->label;
-          }};
+          },
+          [this](std::string_view name) { return pack_.unit_of(std::string{name}); }};
 }
 
 Text CaseView::not_major_grounds() const {

@@ -75,7 +75,8 @@ cel::Labels labels_of(const pack::Pack& pack) {
   return {[&pack](std::string_view name) { return label_of(pack, name); },
           [&pack](std::string_view name, std::string_view choice) {
             return label_of_choice(pack, name, choice);
-          }};
+          },
+          [&pack](std::string_view name) { return pack.unit_of(std::string{name}); }};
 }
 
 std::vector<CatalogueEntry> review_catalogue(const pack::Pack& pack) {

@@ -27,7 +27,7 @@ struct CatalogueEntry {
 /// the published lists). Points into the pack. A condition that no item can meet is left out.
 [[nodiscard]] std::vector<CatalogueEntry> review_catalogue(const pack::Pack& pack);
 
-/// What people call the names and choices in conditions. Refers to the pack.
+/// What people call the names, choices and units in conditions. Refers to the pack.
 [[nodiscard]] cel::Labels labels_of(const pack::Pack& pack);
 
 }  // namespace mingcha::acts

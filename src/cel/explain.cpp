@@ -174,8 +174,13 @@ class Narrator {
   /// The name whose labels the literals beside it take.
   [[nodiscard]] static const std::string* name_in(const Node& node) {
     if (node.op == Op::name) return &node.name;
-    for (const auto& operand : node.operands) {
-      if (const auto* name = name_in(*operand)) return name;
+    // A count, a product and a span are of something else than what they are made of.
+    if (node.op == Op::size || node.op == Op::multiply || node.op == Op::days_between) {
+      return nullptr;
+    }
+    const std::size_t first = node.op == Op::choose ? 1 : 0;  // Not the condition.
+    for (std::size_t at = first; at < node.operands.size(); ++at) {
+      if (const auto* name = name_in(*node.operands[at])) return name;
     }
     return nullptr;
   }
@@ -188,7 +193,8 @@ class Narrator {
     if (const auto* day = std::get_if<Day>(&value)) return {to_chinese(*day), to_string(*day)};
     if (const auto* truth = std::get_if<bool>(&value)) return yes_or_no(*truth);
     if (const auto* list = std::get_if<std::vector<std::string>>(&value)) return texts(*list, name);
-    const auto number = to_source(value);
+    const auto unit = name != nullptr && labels_.unit ? labels_.unit(*name) : std::string{};
+    const auto number = to_source(value) + (unit.empty() ? "" : " ") + unit;
     return {number, number};
   }
 

@@ -27,6 +27,7 @@ Labels labels() {
     if (choice == "seizure") return {"扣押", "seizure"};
     return {};
   };
+  out.unit = [](std::string_view name) { return name == "fine_yuan" ? "元" : ""; };
   return out;
 }
 
@@ -46,24 +47,24 @@ constexpr std::string_view kHearing = "fine_yuan >= 4000 || penalty.kind == 'rev
 
 TEST(Explain, NamesTheFactThatDecides) {
   EXPECT_EQ(told(kHearing, {{"fine_yuan", number(5000)}}),
-            (Text{"罚款金额（5000）不低于 4000", "fine (5000) is at least 4000"}));
+            (Text{"罚款金额（5000 元）不低于 4000 元", "fine (5000 元) is at least 4000 元"}));
   EXPECT_EQ(told(kHearing, {{"fine_yuan", number(0)}, {"penalty.kind", "revoke_licence"}}),
             (Text{"处罚种类为吊销许可证件", "penalty is revocation"}));
 }
 
 TEST(Explain, NamesEveryFactWhenAllWereNeeded) {
   EXPECT_EQ(told(kHearing, {{"fine_yuan", number(300)}, {"penalty.kind", "fine"}}),
-            (Text{"罚款金额（300）低于 4000，且处罚种类（罚款）不为吊销许可证件",
-                  "fine (300) is below 4000, and penalty (a fine) is not revocation"}));
+            (Text{"罚款金额（300 元）低于 4000 元，且处罚种类（罚款）不为吊销许可证件",
+                  "fine (300 元) is below 4000 元, and penalty (a fine) is not revocation"}));
   EXPECT_EQ(told("minor && told && 3 < fine_yuan",
                  {{"minor", true}, {"told", true}, {"fine_yuan", number(4)}})
                 .zh,
-            "“未成年人”为是，且“told”为是，且罚款金额（4）高于 3");
+            "“未成年人”为是，且“told”为是，且罚款金额（4 元）高于 3 元");
 }
 
 TEST(Explain, TellsOnlyWhatFailed) {
   EXPECT_EQ(told("minor && fine_yuan <= 9", {{"minor", true}, {"fine_yuan", number(10)}}).zh,
-            "罚款金额（10）高于 9");
+            "罚款金额（10 元）高于 9 元");
   EXPECT_EQ(told("!(minor || has(place))", {{"minor", true}}).zh, "“未成年人”为是");
   EXPECT_EQ(told("!has(place)", {}).zh, "没有 place");
 }
@@ -85,6 +86,15 @@ TEST(Explain, ShowsWhatWasCalculated) {
             "立案日期（2026年3月2日）不早于 2026年3月2日");
 }
 
+TEST(Explain, GivesNoUnitToWhatIsNoAmountOfIt) {
+  EXPECT_EQ(told("fine_yuan * 2 > 9", {{"fine_yuan", number(4)}}).zh,
+            "（罚款金额 × 2）（8）不高于 9");
+  EXPECT_EQ(told("(fine_yuan > 3 ? 5 : 6) > 9", {{"fine_yuan", number(4)}}).zh,
+            "（罚款金额（4 元）高于 3 元时取5，否则取6）（5）不高于 9");
+  EXPECT_EQ(told("fine_yuan + 1 > 9", {{"fine_yuan", number(4)}}).zh,
+            "（罚款金额 + 1）（5 元）不高于 9 元");
+}
+
 TEST(Explain, SpeaksOfLists) {
   EXPECT_EQ(told("penalty.kind in ['fine', 'revoke_licence']", {{"penalty.kind", "warning"}}).zh,
             "处罚种类（warning）不属于：罚款、吊销许可证件");
@@ -96,15 +106,15 @@ TEST(Explain, FollowsTheBranchTaken) {
   EXPECT_EQ(told("minor ? fine_yuan > 100 : fine_yuan > 500",
                  {{"minor", false}, {"fine_yuan", number(200)}})
                 .zh,
-            "“未成年人”为否，且罚款金额（200）不高于 500");
+            "“未成年人”为否，且罚款金额（200 元）不高于 500 元");
 }
 
 TEST(Describe, PutsTheConditionInWords) {
   EXPECT_EQ(describe(compiled(kHearing), labels()),
-            (Text{"罚款金额不低于 4000，或处罚种类为吊销许可证件",
-                  "fine is at least 4000, or penalty is revocation"}));
+            (Text{"罚款金额不低于 4000 元，或处罚种类为吊销许可证件",
+                  "fine is at least 4000 元, or penalty is revocation"}));
   EXPECT_EQ(describe(compiled("minor && !(fine_yuan > 3 && told)"), labels()).zh,
-            "“未成年人”为是，且（罚款金额不高于 3，或“told”为否）");
+            "“未成年人”为是，且（罚款金额不高于 3 元，或“told”为否）");
   EXPECT_EQ(describe(compiled("has(place) ? minor : told"), labels()).zh,
             "如果已有 place则须“未成年人”为是，否则须“told”为是");
 }

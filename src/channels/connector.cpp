@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "base/assert.h"
@@ -19,6 +20,12 @@ constexpr std::array<const char*, 3> kStandings{"nothing", "unsure", "there"};
 constexpr std::size_t kSaidLongest = 200;
 constexpr std::size_t kSecretShortest = 6;
 constexpr const char* kLeft = "left ";
+
+/// An empty answer says nothing.
+Text with_saying(Text words, const std::string& said) {
+  if (said.empty() || said == "{}") return words;
+  return {words.zh + "：" + said, words.en + ": " + said};
+}
 
 }  // namespace
 
@@ -109,6 +116,15 @@ std::string said(std::string_view body, const std::vector<std::string>& secrets)
   }
   const auto cut = first_characters(out, kSaidLongest);
   return cut.size() < out.size() ? std::string{cut} + "…" : out;
+}
+
+Text not_accepted(std::int64_t code, const std::string& said) {
+  return with_saying(
+      {fmt::format("对方未接受，代码 {}", code), fmt::format("not accepted, code {}", code)}, said);
+}
+
+Text unreadable(const std::string& said) {
+  return with_saying({"答复无法读取", "the answer cannot be read"}, said);
 }
 
 }  // namespace mingcha::channels

@@ -107,4 +107,10 @@ class Connector {
 /// What a remote said, cut to a line that people can read and that holds none of the secrets.
 [[nodiscard]] std::string said(std::string_view body, const std::vector<std::string>& secrets);
 
+/// That a remote did not accept, with its code and what it `said`.
+[[nodiscard]] Text not_accepted(std::int64_t code, const std::string& said);
+
+/// That an answer came which says neither yes nor no.
+[[nodiscard]] Text unreadable(const std::string& said);
+
 }  // namespace mingcha::channels

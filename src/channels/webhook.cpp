@@ -125,9 +125,11 @@ Turn Webhook::take(const Task& task) {
     if (answer.sent == HttpAnswer::Sent::maybe) turn.known.standing = Standing::unsure;
     return turn;
   }
-  const auto words = fmt::format("HTTP {} {}", answer.status, said(answer.body, secrets_));
-  turn.answer = {words, words};
-  if (!is_success(answer.status)) return not_taken(answer, std::move(turn));
+  if (!is_success(answer.status)) {
+    turn.answer = not_accepted(answer.status, said(answer.body, secrets_));
+    return not_taken(answer, std::move(turn));
+  }
+  turn.answer = {"已送达", "delivered"};
   turn.end = Turn::End::delivered;
   turn.known.standing = Standing::there;
   turn.posted.id = task.message.key;

@@ -76,6 +76,16 @@ TEST_F(AWebhook, SignsWhatItSendsUnderTheMessagesKey) {
   EXPECT_EQ(webhook.bytes(sample_message()), std::vector{asked.body});
 }
 
+TEST_F(AWebhook, TellsInWordsWhatTheRemoteAnswered) {
+  http.will_answer(200, "{}");
+  EXPECT_EQ(take().answer, (Text{"已送达", "delivered"}));
+  http.will_answer(400, "{}");
+  EXPECT_EQ(take().answer, (Text{"对方未接受，代码 400", "not accepted, code 400"}));
+  http.will_answer(503, "maintenance");
+  EXPECT_EQ(take().answer,
+            (Text{"对方未接受，代码 503：maintenance", "not accepted, code 503: maintenance"}));
+}
+
 TEST(WebhookBody, TellsOfAWithdrawnDecisionNoMoreThanThatItWas) {
   const auto body = nlohmann::json::parse(webhook_body(sample_message(What::withdrawn)));
   EXPECT_EQ(body.at("type"), "decision.withdrawn");

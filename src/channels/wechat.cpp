@@ -139,8 +139,7 @@ std::vector<std::string> Wechat::bytes(const Message& message) const {
 }
 
 Turn Wechat::refusal(Turn turn, std::int64_t code, const std::string& body) {
-  const auto line = said(body, {options_.secret, token_});
-  turn.answer = {line, line};
+  turn.answer = not_accepted(code, said(body, {options_.secret, token_}));
   turn.end = Turn::End::refused;
   if (code == kBusy) {
     turn.end = Turn::End::again;
@@ -171,8 +170,8 @@ Wechat::Call Wechat::call(const std::string& path, const std::string& body, Turn
   }
   out.json = Json::parse(answer.body, nullptr, false);
   if (answer.status != 200 || !out.json.is_object()) {
-    const auto line = fmt::format("HTTP {} {}", answer.status, said(answer.body, {token_}));
-    turn.answer = {line, line};
+    const auto line = said(answer.body, {options_.secret, token_});
+    turn.answer = answer.status == 200 ? unreadable(line) : not_accepted(answer.status, line);
     turn.end = Turn::End::again;
     turn.wait = answer.retry_after;
     turn.whole_channel = answer.status == 429;
@@ -183,8 +182,7 @@ Wechat::Call Wechat::call(const std::string& path, const std::string& body, Turn
   out.code = number_field(out.json, "errcode", 0);
   out.maybe = out.code == kBusy;
   if (out.code == 0) {
-    const auto line = said(answer.body, {token_});
-    turn.answer = {line, line};
+    turn.answer = {"对方已接受", "accepted"};
     return out;
   }
   out.over = refusal(std::move(turn), out.code, answer.body);

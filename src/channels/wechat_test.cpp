@@ -13,6 +13,7 @@ using namespace std::chrono_literals;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::SizeIs;
+using ::testing::StartsWith;
 
 ChannelOptions options() {
   ChannelOptions out;
@@ -118,6 +119,7 @@ TEST_F(OnWechat, AWrongSecretPausesTheChannelWithoutShowingIt) {
   const auto turn = take();
   EXPECT_EQ(turn.end, Turn::End::pause);
   EXPECT_THAT(turn.answer.zh, Not(HasSubstr("app-secret")));
+  EXPECT_THAT(turn.answer.zh, StartsWith("对方未接受，代码 40125："));
 }
 
 TEST_F(OnWechat, LimitsOfTheInterfaceHoldUpTheWholeChannel) {

@@ -100,13 +100,13 @@ HttpAnswer Weibo::post(const std::string& path, const std::string& form) {
                      form_field("access_token", options_.secret) + "&" + form});
 }
 
-Text Weibo::words(const std::string& body) const {
-  const auto line = said(body, {options_.secret});
-  return {line, line};
+Text Weibo::words(const HttpAnswer& answer) const {
+  const auto line = said(answer.body, {options_.secret});
+  return answer.status == 200 ? unreadable(line) : not_accepted(answer.status, line);
 }
 
 Turn Weibo::refusal(Turn turn, std::int64_t code, const std::string& body) const {
-  turn.answer = words(body);
+  turn.answer = not_accepted(code, said(body, {options_.secret}));
   turn.end = Turn::End::refused;
   if (among(kTooMany, code)) {
     turn.end = Turn::End::again;
@@ -159,16 +159,18 @@ Turn Weibo::remove(const Task& task, const Posted& post) {
   const auto code = code_of(json);
   const bool gone = code == kNoSuchPost ||
                     (code == 0 && json.is_object() && text_field(json, "idstr") == post.id);
-  turn.answer = words(answer.body);
   turn.end = Turn::End::go_on;
   if (gone) {
+    turn.answer = {"已删除", "deleted"};
     turn.removed.push_back(post.id);
     return turn;
   }
   if (code == kNotAllowed) {
+    turn.answer = not_accepted(code, said(answer.body, {options_.secret}));
     turn.known.leave(post);
     return turn;
   }
+  turn.answer = words(answer);
   turn.end = Turn::End::again;
   turn.wait = answer.retry_after;
   if (code == 0 || answer.status >= 500) return turn;
@@ -188,7 +190,7 @@ Turn Weibo::share(const Task& task) {
     return unanswered(std::move(turn), answer);
   }
   const auto json = Json::parse(answer.body, nullptr, false);
-  turn.answer = words(answer.body);
+  turn.answer = words(answer);
   if (const auto code = code_of(json); code != 0) {
     return refusal(std::move(turn), code, answer.body);
   }
@@ -205,6 +207,7 @@ Turn Weibo::share(const Task& task) {
     turn.wait = answer.retry_after;
     return turn;
   }
+  turn.answer = {"对方已接受", "accepted"};
   turn.known.step = kShared;
   turn.known.notes["id"] = id;
   turn.end = Turn::End::go_on;
@@ -231,7 +234,7 @@ Turn Weibo::ask(const Task& task) {
   }
   const auto found = json.is_object() ? json.find("statuses") : json.end();
   if (!json.is_object() || found == json.end() || !found->is_array()) {
-    turn.answer = words(answer.body);
+    turn.answer = words(answer);
     turn.end = Turn::End::again;
     turn.wait = answer.retry_after;
     const auto code = code_of(json);

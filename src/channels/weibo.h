@@ -32,7 +32,7 @@ class Weibo final : public Connector {
   [[nodiscard]] Turn ask(const Task& task);
   [[nodiscard]] Turn not_found(const Task& task, Turn turn) const;
   [[nodiscard]] Turn refusal(Turn turn, std::int64_t code, const std::string& body) const;
-  [[nodiscard]] Text words(const std::string& body) const;
+  [[nodiscard]] Text words(const HttpAnswer& answer) const;
 
   ChannelOptions options_;
   Http& http_;

@@ -13,6 +13,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
+using ::testing::StartsWith;
 
 ChannelOptions options() {
   ChannelOptions out;
@@ -183,6 +184,15 @@ TEST_F(OnWeibo, NothingGoesOutForAWithdrawalButTheDeletion) {
 TEST_F(OnWeibo, TheTokenIsNeverShown) {
   http.will_answer(400, R"({"error_code":21332,"error":"invalid 2.00token"})");
   EXPECT_THAT(take().answer.zh, Not(HasSubstr("2.00token")));
+}
+
+TEST_F(OnWeibo, WhatItAnswersIsToldInWords) {
+  http.will_answer(400, R"({"error_code":21332,"error":"invalid"})");
+  EXPECT_THAT(take().answer.zh, StartsWith("对方未接受，代码 21332："));
+  http.will_answer(200, "<html>");
+  EXPECT_EQ(take().answer, (Text{"答复无法读取：<html>", "the answer cannot be read: <html>"}));
+  http.will_answer(200, kPost);
+  EXPECT_EQ(take().answer, (Text{"对方已接受", "accepted"}));
 }
 
 }  // namespace

@@ -74,7 +74,8 @@ cel::Labels labels_of(const pack::Pack& pack, const pack::Procedure& procedure) 
             if (field == nullptr) return {};
             const auto found = std::ranges::find(field->choices, choice, &pack::Choice::id);
             return found == field->choices.end() ? Text{} : found->label;
-          }};
+          },
+          [&](std::string_view name) { return pack.unit_of(std::string{name}); }};
 }
 
 /// The parts of a step's condition in words; conditions with a name by their name. Steps that were

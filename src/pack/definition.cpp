@@ -59,6 +59,11 @@ const ListKind* Pack::list(std::string_view list_id) const {
   return found == lists.end() ? nullptr : &*found;
 }
 
+std::string Pack::unit_of(const std::string& field_id) const {
+  const auto* found = field(field_id);
+  return found == nullptr ? std::string{} : found->unit;
+}
+
 const Field* Pack::variable(const std::string& variable_id) const {
   const auto known = [](const char* name, FieldType type, Text label) {
     Field out;

@@ -480,6 +480,7 @@ struct Pack {
   [[nodiscard]] const ListKind* list(std::string_view list_id) const;
   /// As `field`, and what the engine knows of every case: the names below.
   [[nodiscard]] const Field* variable(const std::string& variable_id) const;
+  [[nodiscard]] std::string unit_of(const std::string& field_id) const;  ///< Empty: none known.
   /// Place of a level of approval, from 1; 0 where the pack has none of that id.
   [[nodiscard]] std::size_t rank(std::string_view level) const;
 };

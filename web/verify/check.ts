@@ -11,7 +11,7 @@ import { type Checkpoint, type Policy, checkCosignature, checkSignature, parseCh
   parsePolicy } from "./note.ts";
 import type { Fact, Outcome, Reason, Step, StepId, StepState } from "./outcome.ts";
 import { type Extra, parseReceipt } from "./receipt.ts";
-import { commitmentOf, readTextProof } from "./text.ts";
+import { type TextProof, commitmentOf, readTextProof } from "./text.ts";
 import { BrokenLog, TileReader, pathsNear } from "./tiles.ts";
 import type { Answer, Field, World } from "./world.ts";
 
@@ -91,7 +91,9 @@ export class Inquiry {
     const given = await this.proofOf(request.id);
     const documentSalt = fromBase64Url(typeof given.salt === "string" ? given.salt : "");
     const index = typeof given.index === "number" ? given.index : NaN;
-    void this.beginTiles(index);
+    await this.beginTiles(index);
+    const text = this.textOf(given.text, answer.body);
+    text.catch(() => undefined);  // Told by the step that waits for it.
     await this.trustLog(request.keyId);
     const entry = await this.step("included", (facts) => this.include(index, facts));
     this.outcome.leaf = entry.leaf;
@@ -103,24 +105,29 @@ export class Inquiry {
       if (!entry.leaf.pub || !equal(pub, entry.leaf.pub)) throw new Refuted("document_differs");
     });
     const decision = await this.time([entry], (facts) => this.follow(entry, "decision.made", facts));
-    await this.redaction(decision, given.text, answer.body);
+    await this.redaction(decision, given.text !== undefined, text);
     await this.review(decision);
     if ((answer.header("Content-Type") ?? "").startsWith("text/plain")) {
       this.outcome.document = fromUtf8(answer.body);
     }
   }
 
+  /** A long computation, begun while the log's files are on their way. */
+  private async textOf(given: unknown, copy: Bytes): Promise<[TextProof, Bytes | undefined] | undefined> {
+    const proof = readTextProof(given);
+    return proof && [proof, commitmentOf(this.world.crypto.hash, proof, fromUtf8(copy))];
+  }
+
   /** That the published text is the decision's own, but for what is masked. */
-  private async redaction(decision: Entry, given: unknown, copy: Bytes): Promise<void> {
+  private async redaction(decision: Entry, given: boolean, text: ReturnType<Inquiry["textOf"]>): Promise<void> {
     const { pub } = decision.leaf;
     if (!pub) {
       this.set("redaction", "absent");
       return;
     }
     await this.step("redaction", async (facts) => {
-      if (given === undefined) throw new Refuted("redaction_missing");
-      const proof = readTextProof(given);
-      const commitment = proof && commitmentOf(this.world.crypto.hash, proof, fromUtf8(copy));
+      if (!given) throw new Refuted("redaction_missing");
+      const [proof, commitment] = (await text) ?? [];
       facts.push({ label: "masks", value: String(proof?.parts.filter(({ shown }) => !shown).length ?? 0) });
       if (!commitment || !equal(commitment, pub)) throw new Refuted("redaction_differs");
       facts.push({ label: "commitment", value: toHex(commitment) });

@@ -5,17 +5,19 @@ import type { Primitives } from "./primitives.ts";
 import type { Answer } from "./world.ts";
 
 const keptAt = "X-Kept-At";
+const named = "check-";
+const mostChecks = 50;
 
 export class Kept {
   private readonly name: string;
-  private readonly read = new Map<string, Response>();
+  private readonly read = new Map<string, Answer>();
 
   /** `of`: what is checked, whole. Only its digest is kept. */
   constructor(crypto: Primitives, of: string) {
-    this.name = `check-${toHex(crypto.hash(utf8(of)))}`;
+    this.name = `${named}${toHex(crypto.hash(utf8(of)))}`;
   }
 
-  note(path: string, answer: Response): void {
+  note(path: string, answer: Answer): void {
     this.read.set(path, answer);
   }
 
@@ -27,9 +29,10 @@ export class Kept {
       const cache = await caches.open(this.name);
       const at = new Date().toISOString();
       for (const [path, answer] of this.read) {
-        const headers = { "Content-Type": answer.headers.get("Content-Type") ?? "", [keptAt]: at };
-        await cache.put(path, new Response(await answer.blob(), { headers }));
+        const headers = { "Content-Type": answer.header("Content-Type") ?? "", [keptAt]: at };
+        await cache.put(path, new Response(answer.body, { headers }));
       }
+      await tidy(caches);
       await keepPage();
       return true;
     } catch (error) {
@@ -56,6 +59,13 @@ export class Kept {
     };
     return { at, get };
   }
+}
+
+/** Forgets all but the newest checks: the device's memory is not ours to fill. */
+export async function tidy(storage: Pick<CacheStorage, "keys" | "delete">): Promise<void> {
+  // Names come in the order in which they were made, and a check that is kept again is made anew.
+  const checks = (await storage.keys()).filter((name) => name.startsWith(named));
+  await Promise.all(checks.slice(0, -mostChecks).map((name) => storage.delete(name)));
 }
 
 export async function answerOf(answer: Response): Promise<Answer> {

@@ -13,15 +13,15 @@ import type { Answer, World } from "./world.ts";
 const timeoutMs = 20_000;
 const receiptLimitBytes = 1 << 20;
 
-async function get(path: string, note: (path: string, answer: Response) => void): Promise<Answer> {
+async function get(path: string, kept: Kept): Promise<Answer> {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), timeoutMs);
   try {
     // The checkpoint and the document must be today's; tiles never change.
     const cache = path.startsWith("/log/tile/") ? "default" : "no-cache";
-    const answer = await fetch(path, { signal: stop.signal, credentials: "omit", cache });
-    if (answer.ok) note(path, answer.clone());
-    return await answerOf(answer);
+    const answer = await answerOf(await fetch(path, { signal: stop.signal, credentials: "omit", cache }));
+    if (answer.status === 200) kept.note(path, answer);
+    return answer;
   } finally {
     clearTimeout(timer);
   }
@@ -36,7 +36,7 @@ async function inquire(place: HTMLElement, request: Request, typed = new Map<str
   const world: World = {
     crypto,
     memory: storedMemory(() => localStorage),
-    get: (path) => get(path, (name, answer) => kept.note(name, answer)),
+    get: (path) => get(path, kept),
     show: (outcome) => screen.show(outcome),
     ask: async (_type, fields) => (values = await screen.ask(fields, typed)),
   };

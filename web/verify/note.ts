@@ -35,7 +35,7 @@ export interface Checkpoint {
   note: Note;
 }
 
-const namePattern = /^[^\s+\p{Z}]+$/u;
+const namePattern = /^[^\s+]+$/;
 
 /** Undefined unless the key id is the one that belongs to name and key. */
 export async function parseVerifier(

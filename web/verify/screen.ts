@@ -17,6 +17,7 @@ export function make<K extends keyof HTMLElementTagNameMap>(
 }
 
 const marks = { passed: "✓", failed: "✗", running: "…", waiting: "·", absent: "–" };
+const pauseMs = 200;
 const times = new Set(["made_at", "published_at", "reviewed_at"]);
 
 export class Screen {
@@ -26,7 +27,7 @@ export class Screen {
   private readonly verdict = make("div", { class: "verdict", role: "status" });
   private readonly list = make("ol", { class: "checks" });
   private readonly below = make("div", {});
-  private drawing: number | undefined;
+  private drawing: ReturnType<typeof setTimeout> | undefined;
   private readonly progress = make("progress", { max: "8", value: "0" });
 
   constructor(place: HTMLElement) {
@@ -49,13 +50,13 @@ export class Screen {
     this.place.replaceChildren(this.verdict, this.list, this.below);
   }
 
-  /** Soon: drawing each step of a quick check would take longer than the check. */
+  /** In a while: a quick check is over by then, and drawing its steps would only hold it up. */
   show(outcome: Outcome): void {
-    this.drawing ??= requestAnimationFrame(() => this.draw(outcome));
+    this.drawing ??= setTimeout(() => this.draw(outcome), pauseMs);
   }
 
   private draw(outcome: Outcome): void {
-    if (this.drawing !== undefined) cancelAnimationFrame(this.drawing);
+    clearTimeout(this.drawing);
     this.drawing = undefined;
     const done = outcome.steps.filter(({ state }) => state === "passed" || state === "absent");
     this.progress.value = done.length;

@@ -56,12 +56,14 @@ function leftOf(count: number): number {
 }
 
 const seedLabel = utf8("ael-text-seed/v1\0");
+const pieceLabel = new Uint8Array([0]);
+const nodeLabel = new Uint8Array([1]);
 
 function hashUnder(hash: Hash, seed: Bytes, pieces: string[], from: number, to: number): Bytes {
-  if (to - from === 1) return hash(concat(new Uint8Array([0]), seed, utf8(pieces[from] as string)));
+  if (to - from === 1) return hash(concat(pieceLabel, seed, utf8(pieces[from] as string)));
   const middle = from + leftOf(to - from);
   const both = hash(concat(seedLabel, seed));
-  return hash(concat(new Uint8Array([1]),
+  return hash(concat(nodeLabel,
     hashUnder(hash, both.slice(0, seedSize), pieces, from, middle),
     hashUnder(hash, both.slice(seedSize), pieces, middle, to)));
 }
@@ -118,7 +120,7 @@ export function commitmentOf(hash: Hash, proof: TextProof, copy: string): Bytes 
       const middle = from + leftOf(to - from);
       const left = root(from, middle);
       const right = left && root(middle, to);
-      return right && hash(concat(new Uint8Array([1]), left, right));
+      return right && hash(concat(nodeLabel, left, right));
     }
     const given = part.nodes[node++];
     if (!given || (to === part.to && node !== part.nodes.length)) return undefined;
