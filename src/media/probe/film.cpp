@@ -8,6 +8,8 @@
 #include <string_view>
 #include <unistd.h>
 
+#include "media/kinds.h"
+
 extern "C" {
 #include <libavutil/avstring.h>
 #include <libavutil/dict.h>
@@ -20,16 +22,6 @@ constexpr int kBuffer = 1 << 16;
 constexpr unsigned kStreamsMax = 32;
 constexpr std::int64_t kPixelsMax = 8192LL * 8192;
 constexpr std::int64_t kHoursMax = 72;
-
-// What recorders and telephones write. None of these opens another file.
-constexpr const char* kContainers =
-    "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpeg,mpegts,mpegvideo,asf,flv,h264,hevc,mp3,wav,aac,"
-    "ogg,amr";
-constexpr const char* kCodecs =
-    "h264,hevc,mpeg4,mjpeg,mpeg1video,mpeg2video,h263,flv,vp8,vp9,libdav1d,av1,aac,aac_latm,"
-    "mp3float,"
-    "mp3,mp2float,mp2,ac3,opus,vorbis,flac,amrnb,amrwb,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s32le,"
-    "pcm_u8,pcm_alaw,pcm_mulaw,pcm_f32le,adpcm_ima_wav,adpcm_ms,g726,g726le";
 
 int descriptor_of(void* opaque) {
   return static_cast<int>(reinterpret_cast<std::intptr_t>(opaque));
