@@ -210,7 +210,8 @@ Result<std::vector<fs::path>> Encoder::thumbnails(const fs::path& source, std::i
   std::vector<fs::path> files;
   for (const auto& entry : fs::directory_iterator{folder}) files.push_back(entry.path());
   std::ranges::sort(files);
-  std::ranges::rotate(files, std::prev(files.end()));  // "poster" sorts after all numbers.
+  std::rotate(files.begin(), std::prev(files.end()),
+              files.end());  // "poster" sorts after all numbers.
   return files;
 }
 

@@ -16,6 +16,9 @@
 namespace mingcha::media {
 namespace {
 
+// A sanitizer takes terabytes of addresses and asks the system for more than a decoder does: such a
+// build, which nobody installs, looks for its own faults without the cage.
+constexpr bool kSanitized = MINGCHA_SANITIZED;
 constexpr int kNice = 10;
 constexpr rlim_t kFilesMax = 8;
 
@@ -82,10 +85,12 @@ bool limit_resources(int memory_mib, int processor_seconds) {
   // One second between the limits: the first signal tells why, the second cannot be refused.
   return set(RLIMIT_CORE, 0, 0) && set(RLIMIT_FSIZE, 0, 0) && set(RLIMIT_NPROC, 0, 0) &&
          set(RLIMIT_NOFILE, kFilesMax, kFilesMax) && set(RLIMIT_CPU, seconds, seconds + 1) &&
-         set(RLIMIT_AS, memory, memory) && ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+         (kSanitized || set(RLIMIT_AS, memory, memory)) &&
+         ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
 }
 
 bool close_cage() {
+  if (kSanitized) return true;
   const Filter filter{seccomp_init(SCMP_ACT_KILL_PROCESS), &seccomp_release};
   return filter != nullptr && allow_memory(filter) && allow_writing(filter) &&
          refuse_files(filter) &&
