@@ -199,6 +199,10 @@ std::vector<RecordingEvent> RecordingDesk::suggested_matches(
     }
   }
   std::erase_if(fit, [&](const auto& duty) {
+    if (state.taken_off.contains({duty.case_id, duty.occasion}) ||
+        state.taken_off.contains({duty.case_id, 0})) {
+      return true;
+    }
     return !state.received.case_said.empty() && duty.case_id != state.received.case_said;
   });
   const auto& one = fit.empty() ? registers::DutyRow{} : fit.front();
