@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <csignal>
 #include <list>
+#include <optional>
 #include <mutex>
 #include <thread>
 
@@ -38,6 +39,7 @@
 #include "programs/recording_work.h"
 #include "programs/repeated_job.h"
 #include "programs/runtime.h"
+#include "programs/watched_folder.h"
 #include "programs/witness_post.h"
 #include "store/account_store.h"
 #include "store/database.h"
@@ -48,6 +50,7 @@ namespace {
 constexpr std::chrono::milliseconds kChangesEvery{250};
 constexpr std::chrono::milliseconds kDeliveriesEvery{500};
 constexpr std::chrono::seconds kRecordingsEvery{3};
+constexpr std::chrono::seconds kFolderEvery{10};
 
 std::vector<std::span<const http::Route>> tables() {
   auto all = http::api_tables();
@@ -213,6 +216,12 @@ int serve(Ground& ground, Office& office, const std::function<void(const std::st
     // What a crash left between the vault and the record goes into the record at start.
     RecordingWork work{office.services(), ground.settings.data / "encoding"};
     const RepeatedJob recordings{"recordings", kRecordingsEvery, [&work] { work.turn(); }};
+    std::optional<WatchedFolder> folder;
+    std::list<RepeatedJob> watching;
+    if (const auto& watched = ground.settings.recordings_folder; !watched.empty()) {
+      folder.emplace(office.services(), watched, ground.settings.data / "encoding");
+      watching.emplace_back("watched folder", kFolderEvery, [&folder] { (void)folder->take(20); });
+    }
     // A slow remote keeps its own channel waiting and no other.
     auto& outbox = office.services().outbox;
     std::list<RepeatedJob> deliveries;

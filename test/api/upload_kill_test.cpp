@@ -76,6 +76,10 @@ class Dock {
   }
 
   [[nodiscard]] const std::string& recording() const { return recording_; }
+  /// What the record knows of it.
+  [[nodiscard]] nlohmann::json facts() {
+    return client_.get("/api/v1/recordings/" + recording_).json();
+  }
   [[nodiscard]] std::size_t told() const { return told_; }
   [[nodiscard]] int broken_off() const { return broken_off_; }
 
@@ -148,11 +152,10 @@ TEST(KilledUpload, ArrivesWholeHoweverOftenServerAndSenderAreKilled) {
   ASSERT_THAT(dock.recording(), Not(IsEmpty()));
   EXPECT_GT(killed, kills / 2) << "the file was too small to be interrupted";
   const auto sha256 = to_hex(as_bytes(crypto::sha256(bytes)));
-  const auto facts =
-      nlohmann::json::parse(read_file(bureau.data() / "recordings" / (dock.recording() + ".json")));
+  const auto facts = dock.facts();
   EXPECT_EQ(facts.at("sha256"), sha256);
   EXPECT_EQ(facts.at("sm3"), to_hex(as_bytes(crypto::sm3(bytes))));
-  EXPECT_TRUE(read_file(bureau.data() / "vault" / sha256.substr(0, 2) / sha256.substr(2)) == bytes);
+  EXPECT_TRUE(read_file(bureau.data() / "recordings" / sha256.substr(0, 2) / sha256.substr(2)) == bytes);
 }
 
 }  // namespace
