@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 using std::chrono::minutes;
 
 constexpr int kMasterMinutes = 75;
-constexpr std::size_t kFilmsMost = 18;
+constexpr std::size_t kFilmsMost = 40;
 
 void ffmpeg(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), {"-nostdin", "-v", "error", "-y"});
@@ -87,7 +87,7 @@ class Maker {
     registers::DutyFilter all;
     all.to = clock_.now();
     std::size_t count = 0;
-    for (const auto& duty : services_.recordings.duties(supervisor, all, 0, 60).rows) {
+    for (const auto& duty : services_.recordings.duties(supervisor, all, 0, 100).rows) {
       if (count == kFilmsMost) break;
       film(duty, count++);
     }

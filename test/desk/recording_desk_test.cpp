@@ -201,8 +201,8 @@ TEST_P(OnRecordings, IsWatchedOnlyByWhoSaidWhyAndTheCaseShowsIt) {
 
 TEST_P(OnRecordings, OfAnotherUnitIsNotThere) {
   const auto id = recorded("22:19", "23:06");
-  EXPECT_EQ(code_of(desk.look(office.as("王磊"), id)), "not-found");
-  EXPECT_EQ(code_of(desk.begin_watching(office.as("王磊"), id, "好奇")), "not-found");
+  EXPECT_EQ(code_of(desk.look(office.as("王磊"), id)), "not_found");
+  EXPECT_EQ(code_of(desk.begin_watching(office.as("王磊"), id, "好奇")), "not_found");
 }
 
 TEST_P(OnRecordings, LeavesItsClassOnlyByTwoPeople) {
@@ -244,7 +244,7 @@ TEST_P(OnRecordings, IsDestroyedByTwoPeopleWhenItsTimeIsOver) {
   EXPECT_EQ(seen(id).row.state, "destroyed");
   EXPECT_THAT(removed, ElementsAre(seen(id).state.received.sha256));
   EXPECT_THAT(office.dump("leaf"), Contains(HasSubstr("recordings.destroyed")));
-  EXPECT_EQ(code_of(desk.begin_watching(ma, id, "查看")), "not-found");
+  EXPECT_EQ(code_of(desk.begin_watching(ma, id, "查看")), "not_found");
   EXPECT_EQ(code_of(destructions.agree(wu, batch_id, "", office.fresh())), "settled");
 }
 
@@ -357,14 +357,14 @@ TEST_P(OnRecordings, AreWatchedFromOutsideOnlyWhileTheLinkLasts) {
   ASSERT_TRUE(granted);
   const std::string token = nlohmann::json::parse(*granted).at("token");
   EXPECT_TRUE(viewings.use(token, id, "203.0.113.7"));
-  EXPECT_EQ(code_of(viewings.use(token, "r-unknown", "203.0.113.7")), "not-found");
-  EXPECT_EQ(code_of(viewings.use("guess", id, "203.0.113.7")), "not-found");
+  EXPECT_EQ(code_of(viewings.use(token, "r-unknown", "203.0.113.7")), "not_found");
+  EXPECT_EQ(code_of(viewings.use("guess", id, "203.0.113.7")), "not_found");
   EXPECT_THAT(office.dump("event"), Not(Contains(HasSubstr(token)))) << "only its digest";
   const auto uses = viewings.of_case(wu, case_id)->front().uses;
   ASSERT_THAT(uses, SizeIs(1));
   EXPECT_EQ(uses.front().second.address, "203.0.113.7");
   office.clock.set(office.clock.now() + std::chrono::hours{49});
-  EXPECT_EQ(code_of(viewings.use(token, id, "203.0.113.7")), "not-found");
+  EXPECT_EQ(code_of(viewings.use(token, id, "203.0.113.7")), "not_found");
 }
 
 TEST_P(OnRecordings, AreAllThereAgainAfterARebuild) {
