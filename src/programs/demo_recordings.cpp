@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -47,6 +47,7 @@ fs::path make_master(const fs::path& folder) {
           "-t",         std::to_string(kMasterMinutes * 60),
           "-c:v",       "libx264",
           "-preset",    "ultrafast",
+          "-crf",       "42",
           "-g",         "5",
           "-pix_fmt",   "yuv420p",
           "-c:a",       "aac",
@@ -100,6 +101,7 @@ class Maker {
         keeper_, {"", number, kind, "虚构型号 A7", fmt::format("SN{:06}", 990000 + cameras_), unit},
         envelope());
     if (!entered || officer.empty()) return;
+    carried_[officer] = number;
     const auto id = entered->substr(entered->find("d-"), 14);
     (void)services_.devices.act(keeper_, id, recording::DeviceChecked{96, 1200, true, ""},
                                 envelope());
@@ -150,6 +152,7 @@ class Maker {
                     {"started_at", to_local_string(from)},
                     {"ended_at", to_local_string(to)},
                     {"officer", officer},
+                    {"device", carried_[officer]},
                     {"source", "dock"}};
     arrival.size = kept->size;
     arrival.sha256 = kept->sha256;
@@ -166,6 +169,7 @@ class Maker {
   fs::path folder_;
   fs::path master_;
   people::Visitor keeper_;
+  std::map<std::string, std::string> carried_;  ///< Officer → number of his camera.
   int cameras_ = 0, commands_ = 0;
 };
 

@@ -91,6 +91,9 @@ class Dock {
                                       .content_type = kChunk,
                                       .headers = {kTus, fmt::format("Upload-Offset: {}", offset)}});
     if (answer.status == 0) return false;
+    // What was broken off reached the server only after HEAD had, or took over: it counts, so ask
+    // again.
+    if (answer.status == 409 || answer.status == 423) return true;
     EXPECT_EQ(answer.status, 204) << answer.body;
     EXPECT_EQ(answer.header("upload-offset"), std::to_string(offset + piece.size()));
     told_ = std::stoull(answer.header("upload-offset"));

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Recordings sent by the tus protocol to the real program. The cases are those that the reference
 // server tusd tests itself with, and what this system adds.
+#include <sys/resource.h>
+#include <thread>
+
 #include <fmt/format.h>
 
 #include "base/encoding.h"
@@ -391,6 +394,27 @@ TEST_F(UploadTest, RefusesNonsenseInWhatIsSaidOfTheFile) {
   expect_problem(refused("Upload-Metadata: a YQ==,a YQ=="), 400, "upload-header");
   const auto answer = create({"Upload-Length: 2", metadata("filename", "../../etc/x.mp4")}, "ab");
   EXPECT_EQ(facts(answer.header("upload-recording")).at("name"), "x.mp4");
+}
+
+TEST_F(UploadTest, KeepsWhatFittedOnAFullDiskAndSaysSo) {
+  // A limit for the size of files stands for the disk: to whoever writes it is the same.
+  constexpr std::size_t kRoom = std::size_t{96} << 20U;
+  const std::string bytes(kRoom + 10'000'000, 'x');
+  const auto address = created(std::to_string(bytes.size()));
+  const auto server = installation_.bureau.id();
+  rlimit before{};
+  ASSERT_EQ(::prlimit(server, RLIMIT_FSIZE, nullptr, &before), 0);
+  const rlimit full{kRoom, before.rlim_max};
+  ASSERT_EQ(::prlimit(server, RLIMIT_FSIZE, &full, nullptr), 0);
+  const auto refused = patch(address, "0", bytes);
+  ASSERT_EQ(::prlimit(server, RLIMIT_FSIZE, &before, nullptr), 0);
+
+  expect_problem(refused, 507, "disk-full");
+  EXPECT_EQ(refused.header("upload-offset"), std::to_string(kRoom));
+  EXPECT_EQ(head(address).header("upload-offset"), std::to_string(kRoom));
+  const auto last = patch(address, std::to_string(kRoom), bytes.substr(kRoom));
+  EXPECT_EQ(last.status, 204) << last.body;
+  EXPECT_EQ(facts(last.header("upload-recording")).at("sha256"), sha256_of(bytes));
 }
 
 TEST_F(UploadTest, LetsAResumeTakeOverFromAConnectionThatHangs) {

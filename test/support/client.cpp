@@ -65,6 +65,13 @@ Client::~Client() = default;
 Client::Client(Client&&) noexcept = default;
 Client& Client::operator=(Client&&) noexcept = default;
 
+Client Client::twin() const {
+  Client other{address_};
+  other.cookie_ = cookie_;
+  other.csrf_ = csrf_;
+  return other;
+}
+
 Answer Client::send(const Call& call) {
   CURL* curl = handle_->curl;
   curl_easy_reset(curl);  // Keeps the connection.

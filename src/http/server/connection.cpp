@@ -99,7 +99,7 @@ class BeastConnection final : public Connection,
   void cut() override;
 
  private:
-  enum class State { idle, busy, streaming };
+  enum class State { idle, busy, streaming, receiving };
 
   std::size_t buffer_limit() const { return context_.options.header_bytes_max + kPieceBytes; }
 
@@ -162,6 +162,7 @@ void BeastConnection::close_if_idle() {
   asio::post(stream_.get_executor(), [self = shared_from_this()] {
     if (self->state_ == State::idle) self->stream_.close();
     if (self->state_ == State::streaming) self->exchange_->outgoing.stream->end();
+    if (self->state_ == State::receiving) self->stream_.cancel();  // It sees that we stop.
   });
 }
 
@@ -450,6 +451,7 @@ class CountedStream {
 
 asio::awaitable<void> BeastConnection::read_stream() {
   const CountedStream counted{context_.streams};
+  state_ = State::receiving;
   exchange_->parser.body_limit(boost::none);
   co_await send_continue();
   while (!gone_ && !unread_ && !exchange_->response && !exchange_->parser.is_done()) {
@@ -460,6 +462,7 @@ asio::awaitable<void> BeastConnection::read_stream() {
       refuse(503, {"服务器正在停止，请稍后续传", "The server is stopping; go on later"});
     }
   }
+  state_ = State::busy;
   if (gone_ || exchange_->response) co_await on_handlers(&BeastConnection::cut_sink);
   std::string{}.swap(piece_);
 }
@@ -482,12 +485,11 @@ asio::awaitable<error_code> BeastConnection::read_stream_piece() {
   while (!error && piece_waits_ && body.size > 0 && !exchange_->parser.is_done()) {
     co_await beast::http::async_read_some(stream_, buffer_, exchange_->parser, token);
   }
-  const bool in_time = !piece_waits_ && error == asio::error::operation_aborted;
+  // Only we cancel: because the piece has waited long enough, or because the server stops.
+  const bool cancelled = error == asio::error::operation_aborted && stream_.socket().is_open();
   piece_waits_ = false;
   stream_timer_.cancel();
-  if (error == beast::http::error::need_buffer || (in_time && stream_.socket().is_open())) {
-    error = {};
-  }
+  if (cancelled || error == beast::http::error::need_buffer) error = {};
   piece_.resize(wanted - body.size);
   exchange_->request.body_size += piece_.size();
   co_return error;

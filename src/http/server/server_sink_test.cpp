@@ -182,6 +182,19 @@ TEST_F(ServerSinkTest, StopsWithoutWaitingForALongBody) {
   EXPECT_THAT(told_.bytes, StartsWith("abcd"));
 }
 
+TEST_F(ServerSinkTest, StopsWithoutWaitingForASenderThatIsSilent) {
+  start();
+  RawClient client{server_->port()};
+  client.send("PATCH /a HTTP/1.1\r\nHost: a\r\nContent-Length: 10000000\r\n\r\nabcd");
+  ASSERT_TRUE(told_.eventually([](Told& told) { return told.bytes == "abcd"; }));
+  std::this_thread::sleep_for(milliseconds{100});  // It waits for the next piece.
+  const auto began = std::chrono::steady_clock::now();
+  server_->stop();
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds{10});
+  EXPECT_THAT(client.read_response(), StartsWith("HTTP/1.1 503"));
+  EXPECT_EQ(told_.cuts, 1);
+}
+
 TEST_F(ServerSinkTest, SharesOutItsMemoryAmongManyBodies) {
   start();
   std::vector<std::unique_ptr<RawClient>> clients;
