@@ -55,7 +55,7 @@ class UploadCommandTest : public testing::Test {
   [[nodiscard]] bool has_arrived(const std::string& bytes) const {
     const auto sha256 = to_hex(as_bytes(crypto::sha256(bytes)));
     const auto file =
-        installation_.bureau.data() / "vault" / sha256.substr(0, 2) / sha256.substr(2);
+        installation_.bureau.data() / "recordings" / sha256.substr(0, 2) / sha256.substr(2);
     return std::filesystem::exists(file) && read_file(file) == bytes;
   }
 
@@ -167,8 +167,7 @@ TEST(ManyDocks, SendTwoHundredRecordingsAtOnce) {
   for (int i = 0; i < kDocks; ++i) {
     const auto& id = recordings[static_cast<std::size_t>(i)];
     ASSERT_FALSE(id.empty()) << i;
-    const auto facts = nlohmann::json::parse(
-        read_file(installation.bureau.data() / "recordings" / (id + ".json")));
+    const auto facts = signed_in.get("/api/v1/recordings/" + id).json();
     EXPECT_EQ(
         facts.at("sha256"),
         to_hex(as_bytes(crypto::sha256(some_bytes(300'000, 1000 + static_cast<unsigned>(i))))));

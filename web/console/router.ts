@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages and their place in the menu. A new page is one line here and its file under pages/.
 import type { Component } from "vue";
-import { ChatLineSquare, Checked, Collection, Connection, DataAnalysis, DocumentAdd, House, List, Lock, Promotion, Stamp, Timer, User } from "@element-plus/icons-vue";
+import { Camera, ChatLineSquare, Checked, Collection, Connection, DataAnalysis, DocumentAdd, Files, House, List, Lock, Monitor, Promotion, Stamp, Timer, User, VideoCamera } from "@element-plus/icons-vue";
 import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
 import { may } from "./api/session";
 import { t as annual } from "./words/annual";
 import { t as credit } from "./words/credit";
 import { t } from "./words/frame";
 import { t as channels } from "./words/channels";
+import { t as devices } from "./words/devices";
 import { t as feedback } from "./words/feedback";
 import { t as limit } from "./words/limit";
 import { t as outside } from "./words/outside";
 import { t as list } from "./words/list";
 import { t as publication } from "./words/publication";
 import { t as quality } from "./words/quality";
+import { t as recordings } from "./words/recordings";
+import { t as retention } from "./words/retention";
 import { t as reviews } from "./words/reviews";
 import { t as search } from "./words/search";
+import { t as wall } from "./words/wall";
 
 interface MenuPlace {
   title: () => string;
@@ -63,6 +67,24 @@ const pages: RouteRecordRaw[] = [
     meta: { menu: { title: () => reviews("title"), icon: Checked, shown: () => may("read_reviews") } },
   },
   { path: "/reviews/quality", component: () => import("./pages/review_quality.vue"), meta: { title: () => quality("title"), above: "/reviews" } },
+  {
+    path: "/recordings", component: () => import("./pages/recordings.vue"),
+    meta: { menu: { title: () => recordings("title"), icon: VideoCamera, shown: () => may("read_recording") } },
+  },
+  { path: "/recordings/:id", component: () => import("./pages/recording.vue"), props: true, meta: { title: () => recordings("title"), above: "/recordings" } },
+  {
+    path: "/recording-wall", component: () => import("./pages/recording_wall.vue"),
+    meta: { menu: { title: () => wall("title"), icon: Monitor, shown: () => may("read_recording") } },
+  },
+  { path: "/recording-duties", component: () => import("./pages/recording_duties.vue"), meta: { title: () => wall("duties_title"), above: "/recording-wall" } },
+  {
+    path: "/devices", component: () => import("./pages/devices.vue"),
+    meta: { menu: { title: () => devices("title"), icon: Camera, shown: () => may("manage_recordings") } },
+  },
+  {
+    path: "/retention", component: () => import("./pages/retention.vue"),
+    meta: { menu: { title: () => retention("title"), icon: Files, shown: () => may("destroy_recording") || may("supervise") } },
+  },
   {
     path: "/publications", component: () => import("./pages/publications.vue"),
     meta: { menu: { title: () => publication("title"), icon: Promotion, shown: () => may("read_publication_queue") } },

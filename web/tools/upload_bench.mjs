@@ -75,7 +75,7 @@ const referencePort = await new Promise((resolve) => reference.stdout.once("data
 
 /** What has arrived is in the way of what comes. */
 function clear() {
-  for (const name of ["vault", "reference"]) {
+  for (const name of ["recordings", "reference"]) {
     rmSync(join(place.folder, name), { recursive: true, force: true });
     mkdirSync(join(place.folder, name));
   }

@@ -87,7 +87,9 @@ Response list_colleagues(const Request& request, desk::Services& services) {
   }
   const auto people = services.people.directory();
   const auto today = local_day(services.clock.now());
-  const bool everywhere = desk::sees_every_unit(visitor);
+  // The recording administrator issues devices to people of every unit.
+  const bool everywhere =
+      desk::sees_every_unit(visitor) || visitor.may(Permission::manage_recordings);
   Json out = Json::array();
   for (const auto& [id, person] : people->persons) {
     if (!person.active || (!everywhere && person.unit != visitor.unit_id)) continue;
@@ -156,7 +158,7 @@ constexpr auto kRoutes = std::to_array<Route>({
      .handle = show_desk},
     {.verb = Verb::get,
      .path = "/api/v1/colleagues",
-     .may = Permission::read_case,
+     .may = Permission::read_recording,
      .summary = {"同事",
                  "People of the visitor's unit, or of all units for those who oversee them"},
      .query = {{{"role", {"角色", "only those of this role"}}}},

@@ -56,11 +56,20 @@ Json findings_of(const recording::Recording& state) {
   return out;
 }
 
-Json matches_of(const desk::RecordingSight& sight) {
+/// By whichever procedure has it: steps of one name have one title.
+std::string step_title(const pack::Pack& pack, const std::string& id, Language language) {
+  for (const auto& [name, procedure] : pack.procedures) {
+    if (const auto* step = procedure.step(id)) return step->title.in(language);
+  }
+  return id;
+}
+
+Json matches_of(const desk::RecordingSight& sight, const pack::Pack& pack, Language language) {
   Json out = Json::array();
   for (const auto& match : sight.state.matches) {
     out.push_back({{"case", match.case_id},
                    {"step", match.step},
+                   {"step_title", step_title(pack, match.step, language)},
                    {"occasion", match.occasion},
                    {"how", match.how},
                    {"by", name_of(*sight.people, match.by)}});
@@ -161,7 +170,7 @@ Json to_json(const desk::RecordingSight& sight, const pack::Pack& pack, Language
   const auto* probed = sight.state.probed();
   out["report"] = probed == nullptr ? Json(nullptr) : Json::parse(probed->report, nullptr, false);
   out["found"] = findings_of(sight.state);
-  out["matches"] = matches_of(sight);
+  out["matches"] = matches_of(sight, pack, language);
   out["classes"] = classes_of(sight, rules, language);
   Json holds = Json::array();
   for (const auto& [id, reason] : sight.state.holds) {

@@ -20,7 +20,7 @@ export function daysUntil(due: string, now: Date = new Date()): number {
 
 /** "1.5 MB" */
 export function sizeOf(bytes: number): string {
-  const units = ["B", "KB", "MB", "GB"];
+  const units = ["B", "KB", "MB", "GB", "TB"];
   let value = bytes;
   let at = 0;
   while (value >= 1024 && at < units.length - 1) {
