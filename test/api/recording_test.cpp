@@ -62,7 +62,7 @@ class RecordingTest : public testing::Test {
 };
 
 TEST_F(RecordingTest, IsLookedThroughAndWatchedInRangesBySomebodyWhoSaidWhy) {
-  const auto bytes = read_file(filmed("walk-through", 4));
+  const auto bytes = read_file(filmed("walk-through.mp4", 4));
   const auto id = sent(bytes, "现场.mp4",
                        {{"started_at", "2026-03-02T09:00:00+08:00"},
                         {"filetype", "video/mp4"},
@@ -98,14 +98,14 @@ TEST_F(RecordingTest, IsLookedThroughAndWatchedInRangesBySomebodyWhoSaidWhy) {
 
 TEST_F(RecordingTest, TellsTheSameDayWhatIsWrongWithAFile) {
   EXPECT_THAT(kinds(probed(sent("这不是录像，是一段文字。", "说明.mp4"))), Contains("not_media"));
-  const auto whole = read_file(filmed("walk-through", 4));
+  const auto whole = read_file(filmed("walk-through.mp4", 4));
   const auto cut = probed(sent(whole.substr(0, whole.size() / 3), "截断.mp4"));
   EXPECT_THAT(kinds(cut), Not(IsEmpty()));
   EXPECT_EQ(cut.at("plays").get<bool>() && kinds(cut).empty(), false);
 }
 
 TEST_F(RecordingTest, TakesNotesAtMomentsOfIt) {
-  const auto id = sent(read_file(filmed("notes", 3)), "标注.mp4",
+  const auto id = sent(read_file(filmed("notes.mp4", 3)), "标注.mp4",
                        {{"started_at", "2026-03-02T10:00:00+08:00"}});
   static_cast<void>(probed(id));
   EXPECT_EQ(post(id, "notes", {{"at_ms", 1500}, {"text", "当事人签名"}}).status, 200);
@@ -115,7 +115,7 @@ TEST_F(RecordingTest, TakesNotesAtMomentsOfIt) {
 }
 
 TEST_F(RecordingTest, IsCutIntoAClipThatIsAFileOfItsOwn) {
-  const auto id = sent(read_file(filmed("to-cut", 5)), "剪辑.mp4",
+  const auto id = sent(read_file(filmed("to-cut.mp4", 5)), "剪辑.mp4",
                        {{"started_at", "2026-03-02T11:00:00+08:00"}});
   static_cast<void>(probed(id));
   nlohmann::json wish{
@@ -139,11 +139,11 @@ TEST_F(RecordingTest, IsCutIntoAClipThatIsAFileOfItsOwn) {
                                  "/file?copy=" + copies[0].at("copy").get<std::string>());
   EXPECT_EQ(film.status, 200);
   EXPECT_EQ(to_hex(as_bytes(crypto::sha256(film.body))), copies[0].at("sha256"));
-  EXPECT_NE(film.body, read_file(filmed("to-cut", 5)));
+  EXPECT_NE(film.body, read_file(filmed("to-cut.mp4", 5)));
 }
 
 TEST_F(RecordingTest, StandsOnTheWall) {
-  static_cast<void>(probed(sent(read_file(filmed("wall", 2)), "墙.mp4")));
+  static_cast<void>(probed(sent(read_file(filmed("wall.mp4", 2)), "墙.mp4")));
   const auto wall = installation_.people.as("luojing").get("/api/v1/recording-wall").json();
   bool found = false;
   for (const auto& unit : wall.at("units")) {
@@ -155,9 +155,9 @@ TEST_F(RecordingTest, StandsOnTheWall) {
 TEST_F(RecordingTest, IsWatchedFromOutsideOnlyWithALinkThatLeadsSomewhere) {
   auto stranger = installation_.stranger();
   const auto page = stranger.get("/watch/guessed-token");
-  EXPECT_EQ(page.status, 404);
+  EXPECT_EQ(page.status, 410);
   EXPECT_THAT(page.body, HasSubstr("链接无效"));
-  EXPECT_EQ(stranger.get("/watch/guessed-token/r-0000").status, 404);
+  EXPECT_EQ(stranger.get("/watch/guessed-token/r-0000").status, 410);
 }
 
 }  // namespace
