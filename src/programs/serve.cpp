@@ -6,8 +6,8 @@
 #include <condition_variable>
 #include <csignal>
 #include <list>
-#include <optional>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include <fmt/format.h>

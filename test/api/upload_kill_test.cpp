@@ -158,7 +158,8 @@ TEST(KilledUpload, ArrivesWholeHoweverOftenServerAndSenderAreKilled) {
   const auto facts = dock.facts();
   EXPECT_EQ(facts.at("sha256"), sha256);
   EXPECT_EQ(facts.at("sm3"), to_hex(as_bytes(crypto::sm3(bytes))));
-  EXPECT_TRUE(read_file(bureau.data() / "recordings" / sha256.substr(0, 2) / sha256.substr(2)) == bytes);
+  EXPECT_TRUE(read_file(bureau.data() / "recordings" / sha256.substr(0, 2) / sha256.substr(2)) ==
+              bytes);
 }
 
 }  // namespace

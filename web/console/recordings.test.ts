@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-// The catalogue asks for the page's language when it is read.
-Object.assign(globalThis, { document: { cookie: "", documentElement: {} } });
+// The catalogues ask the page for its language.
+Object.assign(globalThis, { document: { cookie: "", documentElement: {}, createElement: () => ({}) } });
 const { between, clockOf, lanesOf, lengthOf, percentOf, roughly, ticksOf } = await import("./kit/spans.ts");
 const { deviceIn, isMedia, momentIn } = await import("./kit/file_names.ts");
 const { actsOn, silentDays, uncheckedDays } = await import("./kit/device_state.ts");
@@ -53,7 +53,7 @@ test("the axis reaches to the steps before and after, and there is none without 
 test("ticks are round in the bureau's time and no more than asked for", () => {
   const from = Date.parse("2026-12-01T09:07:00+08:00");
   const ticks = ticksOf(from, from + 3_600_000);
-  assert.deepEqual(ticks.map((each) => new Date(each + 8 * 3_600_000).toISOString().slice(11, 16)), ["09:15", "09:30", "09:45", "10:00"]);
+  assert.deepEqual(ticks.map((each) => new Date(each + 8 * 3_600_000).toISOString().slice(11, 16)), ["09:10", "09:20", "09:30", "09:40", "09:50", "10:00"]);
   assert.ok(ticksOf(from, from + 40 * 86_400_000).length <= 7);
 });
 

@@ -68,6 +68,12 @@ function sessionOf(login: string, base: string): Promise<Session> {
   return found;
 }
 
+/** Of requests that a test makes itself, as somebody. */
+export async function headersOf(login: string, base = url("")): Promise<{ Cookie: string; "X-CSRF-Token": string }> {
+  const { cookie, csrf } = await sessionOf(login, base);
+  return { Cookie: cookie, "X-CSRF-Token": csrf };
+}
+
 /** Over the API, as somebody. */
 export async function post(login: string, path: string, data: unknown, type = "application/json", base = url("")): Promise<{ case: string }> {
   const { cookie, csrf } = await sessionOf(login, base);

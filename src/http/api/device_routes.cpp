@@ -28,6 +28,12 @@ std::string name_of(const people::Directory& people, const std::string& id) {
   return id.empty() ? std::string{} : people.name_of(id);
 }
 
+/// A person or a unit: to whom it was issued, where it was moved to.
+std::string whom(const people::Directory& people, const std::string& id) {
+  const auto* unit = people.unit(id);
+  return unit == nullptr ? name_of(people, id) : unit->name;
+}
+
 Json to_json(const registers::DeviceRow& row, const pack::Pack& pack,
              const people::Directory& people, Language language) {
   const auto* kind = pack.recordings.device(row.kind);
@@ -76,7 +82,7 @@ Response read_device(const Request& request, desk::Services& services) {
     out["turns"].push_back({{"kind", turn.kind},
                             {"by", name_of(*people, turn.actor)},
                             {"at", to_local_string(turn.at)},
-                            {"about", name_of(*people, turn.about)},
+                            {"about", whom(*people, turn.about)},
                             {"reason", turn.reason}});
   }
   return json_response(out.dump());

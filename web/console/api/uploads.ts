@@ -147,7 +147,8 @@ async function prepared(one: Sending, file: File): Promise<Upload> {
     },
     onSuccess: () => void arrived(one),
     onError: (failure) => void failed(one, failure),
-    onShouldRetry: (failure) => [0, 423].includes(failure.originalResponse?.getStatus() ?? 0) && one.state === "sending",
+    // Without a network there is nothing to try: failed() waits for it.
+    onShouldRetry: (failure) => navigator.onLine && [0, 423].includes(failure.originalResponse?.getStatus() ?? 0) && one.state === "sending",
   });
   [before] = await upload.findPreviousUploads();
   if (before) upload.resumeFromPreviousUpload(before);
@@ -200,6 +201,17 @@ export async function forget(keys: readonly string[]): Promise<void> {
   for (const key of keys) await tus.defaultOptions.urlStorage?.removeUpload(key);
 }
 
+/** A request on its way does not notice for minutes that the network is gone. */
+async function waitForNetwork(one: Sending): Promise<void> {
+  one.state = "waiting";
+  void uploads.get(one.id)?.abort();
+  await untilConnected();
+  if (isWaiting(one)) goOn(one);
+}
+// Asked anew: while somebody waited the person may have paused it.
+const isWaiting = (one: Sending) => one.state === "waiting";
+
+addEventListener("offline", () => sendings.filter((each) => each.state === "sending").forEach((each) => void waitForNetwork(each)));
 addEventListener("beforeunload", (event) => {
   if (sendings.some((one) => one.state === "sending" || one.state === "hashing")) event.preventDefault();
 });

@@ -25,6 +25,7 @@ export const t = catalogue({
   last_recording: ["最近录像", "Last recording"],
   checked: ["最近检查", "Last check"],
   never: ["从未", "Never"],
+  never_checked: ["从未检查", "Never checked"],
   drift: ["时钟差{s}秒", "Clock {s} s off"],
   no_sound: ["没有声音", "No sound"],
   silent: ["{days}天没有录像", "Silent for {days} days"],

@@ -62,7 +62,7 @@ export const t = catalogue({
   finding_span: ["{from} 至 {to}", "{from} to {to}"],
   matches: ["关联的案件环节", "Where it belongs"],
   matches_none: ["尚未关联案件", "In no case yet"],
-  matches_hint: ["超过72小时未关联的会出现在监督大屏上。", "After 72 hours without a case it shows on the supervision wall."],
+  matches_hint: ["长时间没有关联的会出现在监督大屏上。", "What belongs nowhere for long shows on the supervision wall."],
   whole_case: ["整个案件", "The case as a whole"],
   how_said: ["上传时指定", "Named by its sender"],
   how_suggested: ["自动关联", "Matched by time"],
