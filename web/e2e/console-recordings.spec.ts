@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { type Page, expect } from "@playwright/test";
 import { button, filing, headersOf, opened, ordinary, place, post, signIn, test, wishKey } from "./console.ts";
 import { start } from "./program.ts";
-import { expectFitForAll, url } from "./support.ts";
+import { expectFitForAll, picture, url } from "./support.ts";
 
 test.use({ locale: "zh-CN", viewport: { width: 1280, height: 900 }, contextOptions: { reducedMotion: "reduce" } });
 test.setTimeout(150_000);
@@ -325,6 +325,44 @@ test("destruction takes two people, and what is evidence is refused with its art
   await expect(page.locator("main")).toContainText("已销毁，只保留登记的情况和校验值");
 });
 
+test("a class is taken away by two people, and a hold keeps a recording until it is lifted", async ({ page }) => {
+  const id = await sent("wanglei", { from: Date.now() - 300 * 86_400_000 });
+  await signIn(page, "majun", `/recordings/${id}`);
+  const keeping = page.locator("section.panel", { has: page.getByRole("heading", { name: "保存类别" }) });
+  const reasoned = async (label: string, reason: string) => {
+    await dialog(page).getByLabel(label).fill(reason);
+    await dialog(page).locator("button[type=submit]").click();
+    await expect(dialog(page)).toHaveCount(0);
+  };
+  await keeping.getByRole("button", { name: "增加保存类别" }).click();
+  await dialog(page).locator(".el-select").click();
+  await page.locator(".el-select-dropdown:visible .el-select-dropdown__item", { hasText: "重大突发事件" }).click();
+  await reasoned("理由", "误认为群体性事件");
+  await expect(keeping).toContainText("永久保存");
+  await keeping.getByRole("button", { name: "暂停销毁" }).click();
+  await reasoned("为什么不得销毁", "有投诉正在处理");
+  await expect(keeping).toContainText("有投诉正在处理");
+  await keeping.getByRole("button", { name: "提出缩短" }).click();
+  await reasoned("缩短保存期限的理由", "核实后不是群体性事件");
+  await expect(keeping).toContainText("马骏提出缩短：核实后不是群体性事件");
+  // Not by the one who proposed it.
+  await keeping.getByRole("button", { name: "同意缩短" }).click();
+  await dialog(page).getByLabel("理由").fill("同意");
+  await dialog(page).locator("button[type=submit]").click();
+  await expect(dialog(page)).toContainText("缩短保存期限应当由另一人同意");
+  await expect(dialog(page).locator(".problem")).toContainText("请另一名有权限的人员办理");
+
+  await signIn(page, "caozheng", `/recordings/${id}`);
+  await keeping.getByRole("button", { name: "同意缩短" }).click();
+  await reasoned("理由", "核对过现场情况，同意");
+  await expect(keeping).not.toContainText("重大突发事件");
+  await signIn(page, "majun", `/recordings/${id}`);
+  await keeping.getByRole("button", { name: "解除", exact: true }).click();
+  await reasoned("解除的理由", "投诉已经办结");
+  await expect(keeping).not.toContainText("有投诉正在处理");
+  await expect(page.locator("main")).toContainText("投诉已经办结");
+});
+
 test("a file that is not the one declared is in quarantine until its administrator settles it", async ({ page }) => {
   const id = await sent("wanglei", { sha256: "0".repeat(64) });
   await signIn(page, "majun", "/recordings?only=quarantined");
@@ -350,6 +388,12 @@ test("the wall counts what was not recorded, and each number leads to the list b
   await page.setViewportSize({ width: 1280, height: 900 });
   await figure.click();
   await expect(page).toHaveURL(/recording-duties\?.*item=questioning/);
+  await page.goBack();
+  await button(page, "全屏").click();
+  await expect(button(page, "退出全屏")).toBeVisible();
+  await picture(page, "console-recording-wall-full");
+  await button(page, "退出全屏").click();
+  await figure.click();
   await expect(page.locator(`[data-case="${caseId}"]`)).toContainText("没有录制");
   await expectFitForAll(page, "console-recording-duties");
 });
