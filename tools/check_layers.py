@@ -23,6 +23,9 @@ HOMES = [
     (re.compile(r"#\s*include\s*<(sqlite3\.h|libpq-fe\.h|postgresql/)"), ("src/store/",),
      "SQLite and libpq"),
     (re.compile(r"#\s*include\s*<openssl/"), ("src/crypto/",), "OpenSSL"),
+    (re.compile(r"#\s*include\s*<(libav|libsw|seccomp\.h)"), ("src/media/probe/",),
+     "libav and libseccomp"),
+    (re.compile(r"#\s*include\s*<nettle/"), ("src/crypto/",), "nettle"),
     (re.compile(r"#\s*include\s*<yaml-cpp/"), ("src/pack/",), "yaml-cpp"),
     (re.compile(r"system_clock\s*::\s*now"), ("src/base/",), "the system clock"),
 ]

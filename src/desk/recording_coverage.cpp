@@ -62,8 +62,8 @@ Result<CaseRecordings> RecordingDesk::of_case(const people::Visitor& visitor,
   const auto duties = recording::duties_of(*seen->view);
   database_.read([&](Session& session) {
     out.explanations = explanations_of(session, case_id);
-    out.duties = duty_status(session, case_id, duties, out.explanations,
-                             book_.pack().recordings.thresholds);
+    out.duties =
+        duty_status(session, case_id, duties, out.explanations, book_.pack().recordings.thresholds);
     for (const auto& id : registers::recordings_of_case(session, case_id)) {
       auto sight = sight_of(session, visitor, *book_.recording(session, id));
       sight.may_watch = visitor.may(people::Permission::read_recording) && !sight.state.destroyed;

@@ -80,6 +80,8 @@ recording::Span made(const ProbedRecording& probed, const recording::Recording& 
   const auto length = std::chrono::milliseconds{probed.duration_ms};
   auto from = state.received.from != 0 ? std::optional{from_millis(state.received.from)}
                                        : std::optional<Instant>{};
+  // Whoever only knows when it was written out knows when it ended.
+  if (!from && state.received.to != 0) from = from_millis(state.received.to) - length;
   if (!from && probed.starts) from = *probed.starts - std::chrono::milliseconds{drift_ms};
   if (!from || probed.duration_ms <= 0) return {};
   return {*from, *from + length};
@@ -199,6 +201,10 @@ std::vector<RecordingEvent> RecordingDesk::suggested_matches(
     }
   }
   std::erase_if(fit, [&](const auto& duty) {
+    if (state.taken_off.contains({duty.case_id, duty.occasion}) ||
+        state.taken_off.contains({duty.case_id, 0})) {
+      return true;
+    }
     return !state.received.case_said.empty() && duty.case_id != state.received.case_said;
   });
   const auto& one = fit.empty() ? registers::DutyRow{} : fit.front();

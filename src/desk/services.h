@@ -63,6 +63,7 @@ struct SiteFacts {
   std::string base_url;              ///< "https://host", no slash at the end.
   bool demonstration = false;        ///< Every page says that its records are fictional.
   std::filesystem::path log_folder;  ///< Tiles and checkpoint.
+  std::filesystem::path posters;     ///< A picture of each recording, "<sha256>.jpg".
   std::vector<DemonstrationAccount> accounts{};  ///< Of a demonstration only.
   unsigned public_per_minute = 0;                ///< Requests of one address; 0: no limit.
   std::vector<std::string> embed_origins{};      ///< Who may show the list in a frame.

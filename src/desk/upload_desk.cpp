@@ -34,11 +34,13 @@ std::optional<Finding> wrong_with(const std::string& key, const std::string& val
     return wrong(key, {"文件名为空、过长（200字以内）或含控制字符",
                        "the file name is empty, over 200 characters or has control characters"});
   }
+  if (key == "sha256") {
+    if (declared_digest(value)) return std::nullopt;
+    return wrong(key, {"须为 SHA-256：原始字节、十六进制或 base64",
+                       "a SHA-256 is needed: its bytes, or they in hex or base64"});
+  }
   if (!is_text(value) || has_control(value)) {
     return wrong(key, {"须为 UTF-8 文本", "UTF-8 text without control characters is needed"});
-  }
-  if (key == "sha256" && !declared_digest(value)) {
-    return wrong(key, {"须为 SHA-256 的十六进制或 base64", "a SHA-256 in hex or base64 is needed"});
   }
   const bool is_time = key == "started_at" || key == "ended_at";
   if (is_time && !value.empty() && !parse_instant(value)) {
@@ -83,6 +85,7 @@ std::optional<std::string> file_name_of(std::string_view sent) {
 }
 
 std::optional<std::string> declared_digest(std::string_view sent) {
+  if (sent.size() == sizeof(Digest)) return to_hex(sent);
   auto bytes = from_hex(sent);
   if (!bytes) bytes = from_base64(sent);
   if (!bytes || bytes->size() != sizeof(Digest)) return std::nullopt;

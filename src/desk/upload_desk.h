@@ -86,7 +86,7 @@ class UploadDesk {
 /// The last part of a path of any system; nothing when that is no name: empty, dots, control
 /// characters, no text, or more than 200 characters.
 [[nodiscard]] std::optional<std::string> file_name_of(std::string_view sent);
-/// A SHA-256 in hex or base64, as hex in lower case.
+/// A SHA-256 as 32 bytes, in hex or in base64; as hex in lower case.
 [[nodiscard]] std::optional<std::string> declared_digest(std::string_view sent);
 
 }  // namespace mingcha::desk

@@ -171,9 +171,10 @@ TEST(FileName, IsTheLastPartOfAnyPathOrNone) {
   }
 }
 
-TEST(DeclaredDigest, IsTakenInHexAndInBase64) {
+TEST(DeclaredDigest, IsTakenAsBytesInHexAndInBase64) {
   const auto digest = crypto::sha256("abc");
   EXPECT_EQ(declared_digest(to_hex(as_bytes(digest))), to_hex(as_bytes(digest)));
+  EXPECT_EQ(declared_digest(as_bytes(digest)), to_hex(as_bytes(digest)));
   EXPECT_EQ(declared_digest(to_base64(as_bytes(digest))), to_hex(as_bytes(digest)));
   EXPECT_EQ(declared_digest("abcd"), std::nullopt);
 }

@@ -485,14 +485,12 @@ struct Pack {
   [[nodiscard]] std::size_t rank(std::string_view level) const;
 };
 
-/// The day on which a case was opened: conditions may ask, so that old cases keep the old law.
+/// The day on which a case was opened: old cases keep the old law.
 inline constexpr const char* kCaseOpened = "case.opened";
 /// Whether what is imposed lies outside the benchmark.
 inline constexpr const char* kBenchmarkDeparted = "benchmark.departed";
-
 /// Whether a leader has put the case among those that are reviewed.
 inline constexpr const char* kReviewAdded = "review.added";
-
 /// Whether the decision was served on the party; asked for in Disclosure::requires_ alone.
 inline constexpr const char* kDecisionServed = "decision.served";
 

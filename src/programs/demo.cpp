@@ -23,6 +23,7 @@
 #include "pack/report.h"
 #include "people/person.h"
 #include "programs/demo_receiver.h"
+#include "programs/demo_recordings.h"
 #include "programs/keys.h"
 #include "programs/report.h"
 #include "programs/runtime.h"
@@ -67,6 +68,7 @@ void load(Ground& ground, const fs::path& folder) {
                            }
                          });
     if (!loaded) throw Fault(describe(loaded.error()));
+    load_demo_recordings(services, clock, ground.settings.data / "films");
   }
   if (const auto opened = story::open_demo_accounts(folder, services.sign_in); !opened) {
     throw Fault(describe(opened.error()));

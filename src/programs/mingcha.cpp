@@ -21,6 +21,7 @@
 #include "programs/report.h"
 #include "programs/runtime.h"
 #include "programs/serve.h"
+#include "programs/upload_command.h"
 
 namespace mingcha::programs {
 namespace {
@@ -140,6 +141,7 @@ int run(int argc, char** argv) {
   account->add_option("login", login, "登录名 login")->required();
   PackCommand pack_command{app};
   PortalCommand portal_command{app};
+  UploadCommand upload_command{app};
   app.add_subcommand("openapi", "输出接口说明 print the OpenAPI document");
   app.add_subcommand("permissions", "输出权限矩阵 print the permission matrix");
   DemoOptions demo_options;
@@ -161,6 +163,7 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("openapi")) return (std::cout << openapi_document() << "\n", 0);
   if (app.got_subcommand("permissions")) return (std::cout << permission_table(), 0);
   if (portal_command.chosen()) return portal_command.run();
+  if (upload_command.chosen()) return upload_command.run();
   return pack_command.run();
 }
 

@@ -283,6 +283,7 @@ struct Office::Parts {
     facts.base_url = ground.settings.base_url;
     facts.demonstration = ground.settings.demonstration;
     facts.log_folder = ground.parts->log_folder;
+    facts.posters = ground.settings.data / "posters";
     facts.public_per_minute = ground.settings.public_per_minute;
     facts.embed_origins = ground.settings.embed_origins;
     return facts;

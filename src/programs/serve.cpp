@@ -7,6 +7,7 @@
 #include <csignal>
 #include <list>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include <fmt/format.h>
@@ -35,8 +36,10 @@
 #include "http/site/site.h"
 #include "pack/definition.h"
 #include "people/person.h"
+#include "programs/recording_work.h"
 #include "programs/repeated_job.h"
 #include "programs/runtime.h"
+#include "programs/watched_folder.h"
 #include "programs/witness_post.h"
 #include "store/account_store.h"
 #include "store/database.h"
@@ -46,13 +49,16 @@ namespace {
 
 constexpr std::chrono::milliseconds kChangesEvery{250};
 constexpr std::chrono::milliseconds kDeliveriesEvery{500};
+constexpr std::chrono::seconds kRecordingsEvery{3};
+constexpr std::chrono::seconds kFolderEvery{10};
 
 std::vector<std::span<const http::Route>> tables() {
   auto all = http::api_tables();
-  for (const auto& table : {http::session_routes(), http::site_routes(), http::annual_site_routes(),
-                            http::public_list_routes(), http::follow_routes(), http::watch_routes(), http::speak_routes(),
-                            http::data_routes(), http::officer_routes(), http::place_routes(),
-                            http::log_file_routes(), http::console_routes()}) {
+  for (const auto& table :
+       {http::session_routes(), http::site_routes(), http::annual_site_routes(),
+        http::public_list_routes(), http::follow_routes(), http::watch_routes(),
+        http::speak_routes(), http::data_routes(), http::officer_routes(), http::place_routes(),
+        http::log_file_routes(), http::console_routes()}) {
     all.push_back(table);
   }
   return all;
@@ -208,8 +214,14 @@ int serve(Ground& ground, Office& office, const std::function<void(const std::st
     const RepeatedJob looks{"look batches", ground.settings.looks_every,
                             [&] { batch_looks(ground, office); }};
     // What a crash left between the vault and the record goes into the record at start.
-    const RepeatedJob recordings{"arrived recordings", std::chrono::minutes{1},
-                                 [&office] { (void)office.services().uploads.deliver_waiting(); }};
+    RecordingWork work{office.services(), ground.settings.data / "encoding"};
+    const RepeatedJob recordings{"recordings", kRecordingsEvery, [&work] { work.turn(); }};
+    std::optional<WatchedFolder> folder;
+    std::list<RepeatedJob> watching;
+    if (const auto& watched = ground.settings.recordings_folder; !watched.empty()) {
+      folder.emplace(office.services(), watched, ground.settings.data / "encoding");
+      watching.emplace_back("watched folder", kFolderEvery, [&folder] { (void)folder->take(20); });
+    }
     // A slow remote keeps its own channel waiting and no other.
     auto& outbox = office.services().outbox;
     std::list<RepeatedJob> deliveries;
@@ -225,6 +237,7 @@ int serve(Ground& ground, Office& office, const std::function<void(const std::st
     sigwait(&set, &signal);
     server.stop();
     outbox.stop();
+    work.stop();
   }
   batch_looks(ground, office);
   // What the last requests recorded gets its place before the process ends.

@@ -86,6 +86,7 @@ const std::map<std::string, Setter>& setters() {
       {"data.directory", path(&Settings::data)},
       {"papers.fonts", path(&Settings::paper_fonts)},
       {"papers.seal", path(&Settings::paper_seal)},
+      {"recordings.folder", path(&Settings::recordings_folder)},
       {"pack.directory", path(&Settings::pack)},
       {"log.origin", text(&Settings::origin)},
       {"log.key_file", path(&Settings::log_key)},

@@ -32,6 +32,7 @@ struct Settings {
   std::int64_t looks_most = 1000;         ///< In one batch.
   std::string metrics_token;
   std::filesystem::path paper_fonts;               ///< Fonts of the deployer's own; may be empty.
+  std::filesystem::path recordings_folder{};       ///< That is watched for files; may be empty.
   std::filesystem::path paper_seal;                ///< PNG of the organ's seal; may be empty.
   std::vector<channels::ChannelOptions> channels;  ///< [channel.<id>]
   unsigned public_per_minute = 600;                ///< Requests of one address; 0: no limit.

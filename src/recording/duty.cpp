@@ -69,7 +69,7 @@ const Explained* explanation_of(const Gap& gap, const Duty& duty,
 
 std::vector<Duty> duties_of(const acts::CaseView& view) {
   std::vector<Duty> out;
-  
+
   for (const auto& occasion : view.state().occasions) {
     const auto* step = view.procedure().step(occasion.step);
     if (step == nullptr) continue;
@@ -90,7 +90,7 @@ std::vector<Duty> duties_of(const acts::CaseView& view) {
 std::vector<const pack::RecordingItem*> items_for(const acts::CaseView& view,
                                                   const pack::Step& step, Day day) {
   std::vector<const pack::RecordingItem*> out;
-  
+
   for (const auto& item : view.pack().recordings.items) {
     if (names(item, step) && item.in_force(day) && may_hold(item, view)) out.push_back(&item);
   }

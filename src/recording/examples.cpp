@@ -47,7 +47,7 @@ std::optional<std::vector<std::string>> given(const pack::RecordingExample& exam
 
 Findings check_examples(const pack::Pack& pack) {
   Findings findings;
-  
+
   for (const auto& item : pack.recordings.items) {
     for (const auto& example : item.examples) {
       const auto found = given(example, item, pack.recordings.thresholds);

@@ -36,6 +36,7 @@ struct ApplyRecording {
     std::erase_if(state.matches, [&](const Match& match) {
       return match.case_id == e.case_id && match.occasion == e.occasion;
     });
+    state.taken_off.emplace(e.case_id, e.occasion);
     turn.about = e.case_id;
     turn.reason = e.reason;
   }

@@ -56,7 +56,8 @@ struct Recording {
   bool accepted = false;                   ///< Out of quarantine again.
   std::optional<RecordingProbed> quick, full;
   std::vector<Match> matches;
-  std::map<std::string, std::string> classes;  ///< Retention class → why.
+  std::set<std::pair<std::string, std::int64_t>> taken_off;  ///< Case and occasion, by hand.
+  std::map<std::string, std::string> classes;                ///< Retention class → why.
   std::map<std::string, Shortening> shortening;
   std::map<std::string, std::string> holds;  ///< Id → why.
   std::vector<Note> notes;                   ///< In order of the moment they are about.

@@ -173,7 +173,7 @@ RecordingPage list_recordings(Session& session, const RecordingFilter& filter, s
   RecordingPage out;
   out.total = session
                   .query("SELECT count(*) FROM (SELECT 1 AS one" + condition(filter) +
-                             " LIMIT 10000) AS some",
+                             " LIMIT 10000) AS counted",
                          {filter.unit, filter.officer, filter.device, from, to, words})
                   .front()
                   .integer(0);

@@ -309,6 +309,32 @@ TEST_F(UploadStoreTest, DeliversAgainWhatACrashLeftBetweenVaultAndRecord) {
   EXPECT_EQ(code(append(upload.id, 3, "")), "upload-is-over");
 }
 
+// Of the folder's own way to keep a state.
+TEST_F(UploadStoreTest, FindsItsFileInTheVaultWhenACrashCameBeforeTheStateSaidSo) {
+  const auto upload = create(3);
+  ASSERT_TRUE(append(upload.id, 0, "abc").has_value());
+  const auto state = place_.folder() / "uploads" / upload.id / "state";
+  fs::copy_file(state, place_.folder() / "before");
+  const auto kept = store_->keep(upload.id).value();
+  fs::copy_file(place_.folder() / "before", state, fs::copy_options::overwrite_existing);
+
+  EXPECT_THAT(place_.open()->undelivered(), ElementsAre(upload.id));
+  const auto again = place_.open()->keep(upload.id);
+  ASSERT_TRUE(again.has_value());
+  EXPECT_EQ(*again, kept);
+  EXPECT_EQ(place_.file(kept.sha256), "abc");
+}
+
+TEST_F(UploadStoreTest, KeepsOneFileOfTheSameBytesSentTwice) {
+  for (int i = 0; i < 2; ++i) {
+    const auto upload = create(3);
+    ASSERT_TRUE(append(upload.id, 0, "abc").has_value());
+    ASSERT_TRUE(store_->keep(upload.id).has_value());
+    store_->delivered(upload.id, "r-" + std::to_string(i));
+  }
+  EXPECT_EQ(place_.file(to_hex(as_bytes(crypto::sha256("abc")))), "abc");
+}
+
 TEST_F(UploadStoreTest, ExpiresWhatNobodyWentOnWithButNoRecordingThatNobodyHasTakenOver) {
   const auto old = create(5);
   const auto active = create(5);

@@ -100,9 +100,10 @@ class Person:
         self.session = json.loads(body)
         self.csrf = self.session["csrf"]
 
-    def ask(self, verb, path, body=None, language="zh", raw=None):
+    def ask(self, verb, path, body=None, language="zh", raw=None, more=()):
         headers = {"Cookie": self.cookie, "X-CSRF-Token": self.csrf, "Accept-Language": language,
                    "Idempotency-Key": str(uuid.uuid4())}
+        headers.update(more)
         data = raw
         if body is not None:
             data = json.dumps(body).encode()
@@ -416,6 +417,17 @@ def lists_and_reports(check):
     check.command("luojing", "GET", "/api/v1/annual/{year}", "/api/v1/annual/2025", None)
 
 
+def uploads(check):
+    """A recording on its way in, and one that has arrived."""
+    route = "/api/v1/uploads/{upload}"
+    for length in ("5", "3"):
+        _, headers, _ = check.people["wanglei"].ask(
+            "POST", "/api/v1/uploads", raw=b"abc",
+            more={"Tus-Resumable": "1.0.0", "Upload-Length": length,
+                  "Content-Type": "application/offset+octet-stream"})
+        check.command("wanglei", "GET", route, headers["Location"], None)
+
+
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("mingcha", type=pathlib.Path)
@@ -447,6 +459,7 @@ def main() -> int:
             lists_and_reports(check)
             finds(check)
             feedback(check)
+            uploads(check)
             learn_looks(check, some)
             check.read_everything()
             return check.finish(skipped={

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Recordings sent by the tus protocol to the real program. The cases are those that the reference
 // server tusd tests itself with, and what this system adds.
+#include <sys/resource.h>
+#include <thread>
+
 #include <fmt/format.h>
 
 #include "base/encoding.h"
@@ -58,13 +61,12 @@ class UploadTest : public testing::Test {
   static std::string metadata(const std::string& key, std::string_view value) {
     return "Upload-Metadata: " + key + " " + to_base64(value);
   }
-  /// What the program keeps of an arrived recording.
+  /// What the record knows of an arrived recording.
   nlohmann::json facts(const std::string& recording) {
-    return nlohmann::json::parse(
-        read_file(installation_.bureau.data() / "recordings" / (recording + ".json")));
+    return officer_.get("/api/v1/recordings/" + recording).json();
   }
   std::string vault_file(const std::string& sha256) {
-    return read_file(installation_.bureau.data() / "vault" / sha256.substr(0, 2) /
+    return read_file(installation_.bureau.data() / "recordings" / sha256.substr(0, 2) /
                      sha256.substr(2));
   }
 };
@@ -116,9 +118,9 @@ TEST_F(UploadTest, TakesAFileInPiecesIntoTheRecord) {
   const auto kept = facts(recording);
   EXPECT_EQ(kept.at("sha256"), sha256_of(bytes));
   EXPECT_EQ(kept.at("sm3"), to_hex(as_bytes(crypto::sm3(bytes))));
-  EXPECT_EQ(kept.at("uploader"), "zhaomin");
-  EXPECT_EQ(kept.at("metadata").at("filename"), "执法.mp4");
-  EXPECT_EQ(kept.at("matches"), true);
+  EXPECT_EQ(kept.at("officer"), "zhaomin");
+  EXPECT_EQ(kept.at("name"), "执法.mp4");
+  EXPECT_EQ(kept.at("state"), "kept");
   EXPECT_EQ(vault_file(sha256_of(bytes)), bytes);
 
   const auto asked = officer_.get(address).json();
@@ -130,7 +132,7 @@ TEST_F(UploadTest, KeepsWhatDiffersFromItsDeclaredDigestAndSaysSo) {
   const auto answer = create({"Upload-Length: 5", metadata("sha256", sha256_of("other"))}, "hello");
   ASSERT_EQ(answer.status, 201) << answer.body;
   const auto kept = facts(answer.header("upload-recording"));
-  EXPECT_EQ(kept.at("matches"), false);
+  EXPECT_EQ(kept.at("state"), "quarantined");
   EXPECT_EQ(kept.at("declared_sha256"), sha256_of("other"));
   EXPECT_EQ(vault_file(sha256_of("hello")), "hello");
 }
@@ -332,7 +334,7 @@ TEST_F(UploadTest, JoinsPartsIntoOneRecording) {
   ASSERT_EQ(whole.status, 201) << whole.body;
   const auto kept = facts(whole.header("upload-recording"));
   EXPECT_EQ(kept.at("sha256"), sha256_of("hello, parts"));
-  EXPECT_EQ(kept.at("metadata").at("filename"), "joined.mp4");
+  EXPECT_EQ(kept.at("name"), "joined.mp4");
   const auto address = whole.header("location");
   const auto state = head(address);
   EXPECT_EQ(state.header("upload-offset"), "12");
@@ -391,7 +393,28 @@ TEST_F(UploadTest, RefusesNonsenseInWhatIsSaidOfTheFile) {
   expect_problem(refused("Upload-Metadata: filename not*base64"), 400, "upload-header");
   expect_problem(refused("Upload-Metadata: a YQ==,a YQ=="), 400, "upload-header");
   const auto answer = create({"Upload-Length: 2", metadata("filename", "../../etc/x.mp4")}, "ab");
-  EXPECT_EQ(facts(answer.header("upload-recording")).at("metadata").at("filename"), "x.mp4");
+  EXPECT_EQ(facts(answer.header("upload-recording")).at("name"), "x.mp4");
+}
+
+TEST_F(UploadTest, KeepsWhatFittedOnAFullDiskAndSaysSo) {
+  // A limit for the size of files stands for the disk: to whoever writes it is the same.
+  constexpr std::size_t kRoom = std::size_t{96} << 20U;
+  const std::string bytes(kRoom + 10'000'000, 'x');
+  const auto address = created(std::to_string(bytes.size()));
+  const auto server = installation_.bureau.id();
+  rlimit before{};
+  ASSERT_EQ(::prlimit(server, RLIMIT_FSIZE, nullptr, &before), 0);
+  const rlimit full{kRoom, before.rlim_max};
+  ASSERT_EQ(::prlimit(server, RLIMIT_FSIZE, &full, nullptr), 0);
+  const auto refused = patch(address, "0", bytes);
+  ASSERT_EQ(::prlimit(server, RLIMIT_FSIZE, &before, nullptr), 0);
+
+  expect_problem(refused, 507, "disk-full");
+  EXPECT_EQ(refused.header("upload-offset"), std::to_string(kRoom));
+  EXPECT_EQ(head(address).header("upload-offset"), std::to_string(kRoom));
+  const auto last = patch(address, std::to_string(kRoom), bytes.substr(kRoom));
+  EXPECT_EQ(last.status, 204) << last.body;
+  EXPECT_EQ(facts(last.header("upload-recording")).at("sha256"), sha256_of(bytes));
 }
 
 TEST_F(UploadTest, LetsAResumeTakeOverFromAConnectionThatHangs) {

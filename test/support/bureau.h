@@ -38,6 +38,8 @@ class Bureau {
   /// SIGTERM, and the exit status.
   int stop();
 
+  /// Of the server's process, while it runs.
+  [[nodiscard]] pid_t id() const { return server_->id(); }
   /// `mingcha audit`, beside the server or without it.
   [[nodiscard]] Finished audit() const;
 

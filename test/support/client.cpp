@@ -65,6 +65,13 @@ Client::~Client() = default;
 Client::Client(Client&&) noexcept = default;
 Client& Client::operator=(Client&&) noexcept = default;
 
+Client Client::twin() const {
+  Client other{address_};
+  other.cookie_ = cookie_;
+  other.csrf_ = csrf_;
+  return other;
+}
+
 Answer Client::send(const Call& call) {
   CURL* curl = handle_->curl;
   curl_easy_reset(curl);  // Keeps the connection.
@@ -78,7 +85,9 @@ Answer Client::send(const Call& call) {
   if (!call.key.empty()) add("Idempotency-Key: " + call.key);
   if (const auto csrf = call.csrf.value_or(csrf_); !csrf.empty()) add("X-CSRF-Token: " + csrf);
   for (const auto& header : call.headers) add(header);
-  if (call.method != "GET") {
+  if (call.method == "HEAD") {
+    curl_easy_setopt(curl, CURLOPT_NOBODY, 1L);
+  } else if (call.method != "GET") {
     add("Content-Type: " + call.content_type);
     curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(call.body.size()));
     curl_easy_setopt(curl, CURLOPT_POSTFIELDS, call.body.data());

@@ -40,6 +40,8 @@ class Client {
   Client(Client&&) noexcept;
   Client& operator=(Client&&) noexcept;
 
+  /// Another one with the same session, for another thread.
+  [[nodiscard]] Client twin() const;
   /// The server has moved; the session goes on.
   void go_to(std::string address) { address_ = std::move(address); }
   /// Keeps the session's cookie and CSRF token.

@@ -5,11 +5,12 @@
 
 #include "http/api/case_list_job.h"
 #include "http/api/paper_job.h"
+#include "http/api/recording_copy_job.h"
 
 namespace mingcha::http {
 namespace {
 
-constexpr std::array kKinds{kCaseListJob, kPaperJob};
+constexpr std::array kKinds{kCaseListJob, kPaperJob, kRecordingCopyJob};
 
 }  // namespace
 

@@ -10,6 +10,7 @@
 #include "http/api/case_list_job.h"
 #include "http/api/job_kinds.h"
 #include "http/api/paper_job.h"
+#include "http/api/recording_copy_job.h"
 #include "http/json_body.h"
 #include "http/problem.h"
 #include "people/visitor.h"
@@ -106,6 +107,7 @@ constexpr auto kSchemas = std::to_array<SharedSchema>({
     {"JobList", R"({"type":"object","required":["jobs"],"properties":{
       "jobs":{"type":"array","items":{"$ref":"#/components/schemas/Job"}}}})"},
     {"PaperJob", kPaperJobSchema},
+    {"RecordingCopyJob", kRecordingCopyJobSchema},
     {"JobOrdered", R"({"type":"object","required":["job"],
       "properties":{"job":{"type":"string"}}})"},
 });
@@ -119,7 +121,8 @@ constexpr auto kRoutes = std::to_array<Route>({
      .body = Body::json(R"({"type":"object","required":["kind"],"additionalProperties":true,
        "properties":{"kind":{"type":"string"}},
        "oneOf":[{"$ref":"#/components/schemas/CaseListJob"},
-         {"$ref":"#/components/schemas/PaperJob"}]})",
+         {"$ref":"#/components/schemas/PaperJob"},
+         {"$ref":"#/components/schemas/RecordingCopyJob"}]})",
                         65'536),
      .answer = {202, "#/components/schemas/JobOrdered"},
      .handle = start_job},

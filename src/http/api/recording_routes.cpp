@@ -129,6 +129,19 @@ Response read_file(const Request& request, desk::Services& services) {
   return response;
 }
 
+/// A still of it, for whoever has said why he looks.
+Response read_poster(const Request& request, desk::Services& services) {
+  const auto sight = services.recordings.watch(request.signed_in(), request.capture("recording"));
+  if (!sight) return problem(sight.error(), request);
+  const auto file = services.site.posters / (sight->state.received.sha256 + ".jpg");
+  if (!std::filesystem::is_regular_file(file)) {
+    return problem({Refusal::not_found, {"没有画面", "no picture"}, {}}, request);
+  }
+  auto response = file_response(file, "image/jpeg");
+  response.headers.set("Cache-Control", "private, no-store");
+  return response;
+}
+
 Response read_looks(const Request& request, desk::Services& services) {
   const auto& id = request.capture("recording");
   const auto sight = services.recordings.look(request.signed_in(), id);
@@ -289,6 +302,12 @@ constexpr auto kRoutes = std::to_array<Route>({
      .query = {{{"copy", {"副本编号", "which copy"}}}},
      .answer = {.media_type = "application/octet-stream"},
      .handle = read_file},
+    {.verb = Verb::get,
+     .path = "/api/v1/recordings/{recording}/poster",
+     .may = Permission::read_recording,
+     .summary = {"音像记录的画面", "A small still of it, once there is one"},
+     .answer = {.media_type = "image/jpeg"},
+     .handle = read_poster},
     {.verb = Verb::get,
      .path = "/api/v1/recordings/{recording}/looks",
      .may = Permission::read_recording,

@@ -137,9 +137,10 @@ Response past_the_length(const Request& request) {
 /// Makes the sink of an append, or says why there is none.
 Refused open_sink(Request& request, const vault::Upload& upload, std::uint64_t offset,
                   const vault::AppendOptions& options, desk::UploadDesk& desk) {
+  // What else is wrong with the append, the store tells better.
   const auto length = upload.length ? upload.length : options.length;
-  if (length && offset == upload.offset &&
-      announced(request) > *length - std::min(*length, offset)) {
+  const bool is_next = upload.kind != vault::UploadKind::joined && offset == upload.offset;
+  if (is_next && length && *length >= offset && announced(request) > *length - offset) {
     return past_the_length(request);
   }
   auto writer = desk.append(sender(request), upload.id, offset, options);

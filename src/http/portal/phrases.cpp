@@ -695,7 +695,7 @@ constexpr std::array<Row, kCount> kRows{{
      "Every look is on record and shown to the unit. What you see is confidential by law: neither "
      "record it nor pass it on."},
   {Phrase::watch_file, "此格式不能在浏览器中播放，下载原件", "It does not play in a browser: the original"},
-  {Phrase::watch_digest, "SHA-256：", "SHA-256: "},
+  {Phrase::watch_digest, "原件的 SHA-256：", "SHA-256 of the original: "},
   {Phrase::not_found_title, "没有找到这个页面", "Page not found"},
   {Phrase::not_found_text, "地址可能输错了，或者内容从未在这里公开。请从首页重新查询。",
    "The address may be mistyped, or the content was never published here. Please search again."},

@@ -99,7 +99,7 @@ class BeastConnection final : public Connection,
   void cut() override;
 
  private:
-  enum class State { idle, busy, streaming };
+  enum class State { idle, busy, streaming, receiving };
 
   std::size_t buffer_limit() const { return context_.options.header_bytes_max + kPieceBytes; }
 
@@ -124,6 +124,7 @@ class BeastConnection final : public Connection,
   void skip_blank_lines();
   void watch_stream();
   void stream_has_more();
+  void end_piece_in_time();
   bool answer_at_once();
 
   // These run on a handler thread, while the coroutine waits for them.
@@ -149,6 +150,7 @@ class BeastConnection final : public Connection,
   std::optional<Exchange> exchange_;
   asio::steady_timer stream_timer_;
   bool stream_woken_ = false;
+  bool piece_waits_ = false;  ///< For more of itself.
   State state_ = State::busy;
   bool unread_ = false;  ///< Bytes of a refused request are still coming.
   bool gone_ = false;    ///< The client has gone, or broke off.
@@ -160,6 +162,7 @@ void BeastConnection::close_if_idle() {
   asio::post(stream_.get_executor(), [self = shared_from_this()] {
     if (self->state_ == State::idle) self->stream_.close();
     if (self->state_ == State::streaming) self->exchange_->outgoing.stream->end();
+    if (self->state_ == State::receiving) self->stream_.cancel();  // It sees that we stop.
   });
 }
 
@@ -448,6 +451,7 @@ class CountedStream {
 
 asio::awaitable<void> BeastConnection::read_stream() {
   const CountedStream counted{context_.streams};
+  state_ = State::receiving;
   exchange_->parser.body_limit(boost::none);
   co_await send_continue();
   while (!gone_ && !unread_ && !exchange_->response && !exchange_->parser.is_done()) {
@@ -458,6 +462,7 @@ asio::awaitable<void> BeastConnection::read_stream() {
       refuse(503, {"服务器正在停止，请稍后续传", "The server is stopping; go on later"});
     }
   }
+  state_ = State::busy;
   if (gone_ || exchange_->response) co_await on_handlers(&BeastConnection::cut_sink);
   std::string{}.swap(piece_);
 }
@@ -471,20 +476,34 @@ asio::awaitable<error_code> BeastConnection::read_stream_piece() {
   auto& body = exchange_->parser.get().body();
   body.data = piece_.data();
   body.size = piece_.size();
-  const auto patience = std::chrono::steady_clock::now() + kStreamPieceTime;
   error_code error;
-  bool waits = true;
-  while (waits) {
-    stream_.expires_after(context_.options.piece_timeout);
-    auto token = asio::redirect_error(use_awaitable, error);
+  stream_.expires_after(context_.options.piece_timeout);
+  auto token = asio::redirect_error(use_awaitable, error);
+  co_await beast::http::async_read_some(stream_, buffer_, exchange_->parser, token);
+  piece_waits_ = true;
+  end_piece_in_time();
+  while (!error && piece_waits_ && body.size > 0 && !exchange_->parser.is_done()) {
     co_await beast::http::async_read_some(stream_, buffer_, exchange_->parser, token);
-    if (error == beast::http::error::need_buffer) error = {};
-    waits = !error && body.size > 0 && !exchange_->parser.is_done() &&
-            std::chrono::steady_clock::now() < patience;
   }
+  // Only we cancel: because the piece has waited long enough, or because the server stops.
+  const bool cancelled = error == asio::error::operation_aborted && stream_.socket().is_open();
+  piece_waits_ = false;
+  stream_timer_.cancel();
+  if (cancelled || error == beast::http::error::need_buffer) error = {};
   piece_.resize(wanted - body.size);
   exchange_->request.body_size += piece_.size();
   co_return error;
+}
+
+/// Breaks the wait for more of a piece off. A wait that is cancelled has read nothing.
+void BeastConnection::end_piece_in_time() {
+  stream_timer_.expires_after(kStreamPieceTime);
+  stream_timer_.async_wait([weak = weak_from_this()](const error_code& cancelled) {
+    const auto self = weak.lock();
+    if (cancelled || !self || !self->piece_waits_) return;
+    self->piece_waits_ = false;
+    self->stream_.cancel();
+  });
 }
 
 void BeastConnection::pass_piece_on() {

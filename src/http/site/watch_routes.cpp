@@ -46,7 +46,7 @@ Response show(const Request& request, desk::Services& services) {
   const auto& token = request.capture("token");
   const auto viewing = services.viewings.use(token, {}, request.client_address);
   if (!viewing) {
-    return refused_page(request, 404, viewing.error().title.in(request.language), services);
+    return refused_page(request, 410, viewing.error().title.in(request.language), services);
   }
   portal::WatchView view;
   view.viewer = viewing->granted.viewer;
@@ -69,7 +69,7 @@ Response film(const Request& request, desk::Services& services) {
   const auto& id = request.capture("recording");
   const auto viewing = services.viewings.use(request.capture("token"), id, request.client_address);
   if (!viewing) {
-    return refused_page(request, 404, viewing.error().title.in(request.language), services);
+    return refused_page(request, 410, viewing.error().title.in(request.language), services);
   }
   const auto state = services.recordings.state_of(id);
   const auto plays = state ? playing(*state) : std::string{};

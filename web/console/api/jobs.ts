@@ -7,7 +7,7 @@ import type { components } from "./schema";
 import type { Problem } from "./types";
 
 type Job = components["schemas"]["Job"];
-type Order = components["schemas"]["CaseListJob"] | components["schemas"]["PaperJob"];
+type Order = components["schemas"]["CaseListJob"] | components["schemas"]["PaperJob"] | components["schemas"]["RecordingCopyJob"];
 
 const pauseMs = 500;
 
