@@ -11,6 +11,7 @@ export const t = catalogue({
   bar: ["{step}录制覆盖情况：{percent}%", "{step}: {percent}% recorded"],
   gap: ["{kind} {from}—{to}，{length}", "{kind} {from}–{to}, {length}"],
   gap_explained: ["{ground}：{text}（{name}）", "{ground}: {text} ({name})"],
+  left: ["可以不录，没有录制", "Need not be recorded, and was not"],
   explain: ["说明原因", "Explain"],
   explain_of: ["说明原因 {gap}", "Explain {gap}"],
   explain_ground: ["原因", "Reason"],
