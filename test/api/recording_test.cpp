@@ -142,6 +142,32 @@ TEST_F(RecordingTest, IsCutIntoAClipThatIsAFileOfItsOwn) {
   EXPECT_NE(film.body, read_file(filmed("to-cut.mp4", 5)));
 }
 
+TEST_F(RecordingTest, IsCoveredOnlyWhereSomethingIsToBeCovered) {
+  const auto id = sent(read_file(filmed("to-cover.mp4", 3)), "遮挡.mp4",
+                       {{"started_at", "2026-03-02T12:00:00+08:00"}});
+  EXPECT_EQ(post(id, "watching", {{"purpose", "制作遮挡副本"}}).status, 204);
+  nlohmann::json wish{{"kind", "recording_copy"},
+                      {"recording", id},
+                      {"copy", "redacted"},
+                      {"title", "遮挡副本"},
+                      {"purpose", "公开"},
+                      {"boxes", {1}},
+                      {"muted", nlohmann::json::array()}};
+  EXPECT_EQ(officer_.post("/api/v1/jobs", wish).status, 400);
+  wish["boxes"] = nlohmann::json::array();
+  EXPECT_EQ(officer_.post("/api/v1/jobs", wish).status, 422) << "nothing to cover";
+  wish["boxes"].push_back({{"x", 100},
+                           {"y", 100},
+                           {"width", 5000},
+                           {"height", 100},
+                           {"from_ms", 0},
+                           {"to_ms", 3000},
+                           {"cover", "filled"}});
+  EXPECT_EQ(officer_.post("/api/v1/jobs", wish).status, 422) << "wider than the picture";
+  wish["boxes"][0]["width"] = 500;
+  EXPECT_EQ(officer_.post("/api/v1/jobs", wish).status, 202);
+}
+
 TEST_F(RecordingTest, StandsOnTheWall) {
   static_cast<void>(probed(sent(read_file(filmed("wall.mp4", 2)), "墙.mp4")));
   const auto wall = installation_.people.as("luojing").get("/api/v1/recording-wall").json();

@@ -400,3 +400,38 @@ test("the wall counts what was not recorded, and each number leads to the list b
   await expect(page.locator(`[data-case="${caseId}"]`)).toContainText("没有录制");
   await expectFitForAll(page, "console-recording-duties");
 });
+
+test("a clip and a redacted copy are made from where the player stands, and are files of their own", async ({ page }) => {
+  const id = await sent("wanglei", { from: Date.now() - 3_600_000 });
+  await signIn(page, "wanglei");
+  await watch(page, id);
+  const panel = page.locator("section", { has: page.getByRole("heading", { name: "制作片段或者遮挡副本" }) });
+  // Once the server has looked through it.
+  await expect(panel).toBeVisible({ timeout: 60_000 });
+  await expect(panel.getByRole("button", { name: "开始制作" })).toBeDisabled();
+  await page.getByRole("slider").first().fill("1000");
+  await panel.getByRole("button", { name: "从当前位置开始" }).click();
+  await page.getByRole("slider").first().fill("3000");
+  await panel.getByRole("button", { name: "到当前位置结束" }).click();
+  await expect(panel).toContainText("0:01 至 0:03");
+  await panel.getByLabel("副本名称").fill("交付现金");
+  await panel.getByLabel("制作目的").fill("案卷评查");
+  await panel.getByRole("button", { name: "开始制作" }).click();
+  await expect(panel).toContainText("已制作完成", { timeout: 60_000 });
+  await expect(page.getByRole("link", { name: "交付现金" })).toBeVisible();
+
+  await panel.getByText("遮挡副本", { exact: true }).click();
+  const surface = await panel.locator(".surface").boundingBox();
+  if (!surface) throw new Error("nothing to draw on");
+  await page.mouse.move(surface.x + surface.width * 0.2, surface.y + surface.height * 0.2);
+  await page.mouse.down();
+  await page.mouse.move(surface.x + surface.width * 0.6, surface.y + surface.height * 0.7);
+  await page.mouse.up();
+  await expect(panel.locator(".surface .box")).toHaveCount(1);
+  await panel.getByRole("button", { name: "从当前位置消音" }).click();
+  await panel.getByLabel("副本名称").fill("遮挡号牌");
+  await expectFitForAll(page, "console-recording-copy");
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await panel.getByRole("button", { name: "开始制作" }).click();
+  await expect(page.getByRole("link", { name: "遮挡号牌" })).toBeVisible({ timeout: 60_000 });
+});

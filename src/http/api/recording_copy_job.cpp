@@ -19,6 +19,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::int64_t kDayMillis = 86'400'000;
+constexpr std::size_t kPartsMost = 100;
 constexpr double kWhole = 1000;  ///< The API's thousandths.
 
 struct CopyWish {
@@ -44,10 +45,11 @@ media::Box box_of(FieldReader& fields) {
 
 /// Each object of the list, read by `read`.
 template <typename Read>
-Result<void> each_of(const Json* list, const char* name, const Read& read) {
-  if (list == nullptr) return {};
+Result<void> each_of(const Json& list, const char* name, const Read& read) {
   std::size_t place = 0;
-  for (const auto& one : *list) {
+  for (const auto& one : list) {
+    if (!one.is_object()) return reject(Refusal::malformed, {"此项须为对象", "not an object"});
+
     FieldReader fields{one, std::string{"/"} + name + "/" + std::to_string(place++)};
     read(fields);
     if (auto ready = fields.finish(); !ready) return ready;
@@ -116,9 +118,10 @@ Result<desk::JobWork> read_recording_copy_job(const Request& request, FieldReade
   wish.purpose = fields.text("purpose", 1, 500);
   wish.from_ms = fields.optional_integer("from_ms", 0, kDayMillis).value_or(0);
   wish.to_ms = fields.optional_integer("to_ms", 0, kDayMillis).value_or(0);
-  const auto* boxes = fields.optional_object("boxes");
-  const auto* muted = fields.optional_object("muted");
-  if (wish.kind != "clip" && wish.kind != "redacted") {
+  const bool redacted = wish.kind == "redacted";
+  const Json boxes = redacted ? fields.array("boxes", kPartsMost) : Json::array();
+  const Json muted = redacted ? fields.array("muted", kPartsMost) : Json::array();
+  if (wish.kind != "clip" && !redacted) {
     fields.complain("copy", "unknown-copy", {"没有这种副本", "no such kind of copy"});
   }
   if (wish.kind == "clip" && wish.to_ms <= wish.from_ms) {
@@ -133,14 +136,16 @@ Result<desk::JobWork> read_recording_copy_job(const Request& request, FieldReade
     });
   }
   if (!read) return tl::unexpected<Rejection>(read.error());
-  if (wish.kind == "redacted") {
+  if (redacted) {
     auto sound = media::checked(std::move(wish.redaction));
     if (!sound) return tl::unexpected<Rejection>(sound.error());
     wish.redaction = *std::move(sound);
   }
   Json said{{"from_ms", wish.from_ms}, {"to_ms", wish.to_ms}};
-  if (boxes != nullptr) said["boxes"] = *boxes;
-  if (muted != nullptr) said["muted"] = *muted;
+  if (redacted) {
+    said["boxes"] = boxes;
+    said["muted"] = muted;
+  }
   wish.said = said.dump();
   return desk::JobWork{[wish = std::move(wish), &services](desk::JobProgress& progress,
                                                            const std::filesystem::path& folder) {

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Clips and redacted copies of a recording.
+import { catalogue } from "./catalogue";
+
+export const t = catalogue({
+  panel: ["制作片段或者遮挡副本", "Make a clip or a redacted copy"],
+  kind: ["副本种类", "Kind of copy"],
+  clip: ["片段", "Clip"],
+  redacted: ["遮挡副本", "Redacted copy"],
+  clip_what: ["截取一段另存为新文件，原件不变。", "A part, saved as a file of its own; the original stays as it is."],
+  redacted_what: ["遮挡的画面和消去的声音在副本中不再存在，无法恢复；原件不变。号码、证件用全黑遮挡。", "What is covered or silenced is gone from the copy for good; the original stays as it is. Cover numbers and cards in black."],
+  span: ["{from} 至 {to}", "{from} to {to}"],
+  from_here: ["从当前位置开始", "From here"],
+  to_here: ["到当前位置结束", "To here"],
+  draw: ["画面是播放器当前的位置。按住拖动，框出要遮挡的部分。", "The picture is where the player stands. Drag over what is to be covered."],
+  box: ["遮挡框{n}", "Box {n}"],
+  left: ["左（千分之）", "Left (‰)"],
+  top: ["上（千分之）", "Top (‰)"],
+  width: ["宽（千分之）", "Width (‰)"],
+  height: ["高（千分之）", "Height (‰)"],
+  cover: ["方式", "How"],
+  filled: ["全黑", "Black"],
+  pixelised: ["马赛克", "Pixelised"],
+  mute: ["消音{n}", "Silence {n}"],
+  add_box: ["添加遮挡框", "Add a box"],
+  add_mute: ["从当前位置消音", "Silence from here"],
+  remove: ["删除", "Remove"],
+  title: ["副本名称", "Title"],
+  purpose: ["制作目的", "Purpose"],
+  make: ["开始制作", "Make it"],
+  made: ["已制作完成，列在“副本”里", "Made: it stands under Copies"],
+  say_what: ["请写明副本名称和制作目的", "Give a title and a purpose"],
+  say_span: ["请在播放器里定位，设定开始和结束", "Set where it begins and ends"],
+  say_cover: ["请至少框选一处遮挡，或者设定一段消音", "Cover or silence something"],
+});
