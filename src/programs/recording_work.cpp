@@ -44,6 +44,14 @@ desk::ProbedRecording probed_of(const media::Report& report) {
   return out;
 }
 
+/// Whether there is a picture to make a copy of.
+bool is_film(const registers::RecordingRow& row) {
+  for (const auto* kind : {" not_media ", " unreadable ", " empty ", " no_video ", " too_large "}) {
+    if (row.findings.find(kind) != std::string::npos) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 RecordingWork::RecordingWork(desk::Services& services, fs::path folder)
@@ -56,38 +64,41 @@ void RecordingWork::turn() {
   (void)services_.uploads.deliver_waiting();
   (void)services_.recordings.match_waiting(kSweptAtOnce);
   (void)services_.destructions.sweep(kSweptAtOnce);
-  if (look_through(media::Level::quick, kQuickAtOnce)) return;
-  // A full look decodes all of it: one at a time, and only when nobody waits for a quick one.
-  (void)look_through(media::Level::full, 1);
-}
-
-bool RecordingWork::look_through(media::Level level, std::int64_t most) {
-  const auto rows = services_.recordings.to_probe(std::string{media::to_string(level)}, most);
-  for (const auto& row : rows) {
-    if (stop_.stop_requested()) break;
-    look_through(row, level);
+  for (const auto& row : services_.recordings.to_probe("quick", kQuickAtOnce)) {
+    if (stop_.stop_requested()) return;
+    if (const auto file = file_of(row)) look_through(row, *file, media::Level::quick);
   }
-  return !rows.empty();
 }
 
-void RecordingWork::look_through(const registers::RecordingRow& row, media::Level level) {
-  const auto file = services_.recordings_vault.find(row.sha256);
+void RecordingWork::long_turn() {
+  for (const auto& row : services_.recordings.to_probe("full", 1)) {
+    const auto file = file_of(row);
+    if (!file) return;
+    if (!row.plays && is_film(row)) make_playable(row, *file);
+    if (!stop_.stop_requested()) look_through(row, *file, media::Level::full);
+  }
+}
+
+std::optional<fs::path> RecordingWork::file_of(const registers::RecordingRow& row) const {
+  auto file = services_.recordings_vault.find(row.sha256);
   if (!file) {
     spdlog::error("音像记录文件不在库中 recording {} is not in the vault", row.recording);
-    return;
   }
+  return file;
+}
+
+void RecordingWork::look_through(const registers::RecordingRow& row, const fs::path& file,
+                                 media::Level level) {
   media::ProbeRequest request;
   request.level = level;
   request.thresholds = thresholds_of(services_.pack.recordings.thresholds);
   request.began_at = row.made_from;
-  auto report = probe_.run(*file, request, stop_.get_token());
+  auto report = probe_.run(file, request, stop_.get_token());
   if (stop_.stop_requested()) return;
   // A probe that was stopped says so; it is not asked again for the same file.
   report.level = level;
   services_.recordings.probed(row.recording, probed_of(report));
-  if (level != media::Level::quick || report.video_codec.empty()) return;
-  picture(row, *file, report);
-  if (!report.plays_in_browsers) make_playable(row, *file, report);
+  if (level == media::Level::quick && !report.video_codec.empty()) picture(row, file, report);
 }
 
 void RecordingWork::picture(const registers::RecordingRow& row, const fs::path& file,
@@ -100,12 +111,13 @@ void RecordingWork::picture(const registers::RecordingRow& row, const fs::path& 
   fs::rename(made->front(), services_.site.posters / (row.sha256 + ".jpg"));
 }
 
-void RecordingWork::make_playable(const registers::RecordingRow& row, const fs::path& file,
-                                  const media::Report& report) {
+void RecordingWork::make_playable(const registers::RecordingRow& row, const fs::path& file) {
   const auto target = folder_ / (row.recording + ".mp4");
   media::Job job;
   job.stop = stop_.get_token();
-  if (const auto made = encoder_.proxy(file, report.duration_ms, target, job); !made) {
+  const auto length =
+      row.made_from && row.made_to ? *row.made_to - *row.made_from : std::chrono::milliseconds{0};
+  if (const auto made = encoder_.proxy(file, length.count(), target, job); !made) {
     spdlog::warn("未能生成可播放的副本 no proxy of {}: {}", row.recording, made.error().title.en);
     return;
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <stop_token>
 
 #include "media/encoder.h"
@@ -25,18 +26,22 @@ class RecordingWork {
   /// `pictures`: where posters lie; `folder`: for what is being made. Both may be emptied.
   RecordingWork(desk::Services& services, std::filesystem::path folder);
 
+  /// What nobody should wait for: a quick look, matching, removal of what was destroyed.
   void turn();
+  /// What takes long: copies that browsers play, and a full look, of one recording. May run beside
+  /// the other.
+  void long_turn();
   /// Ends what is being looked at, from another thread.
   void stop() { stop_.request_stop(); }
 
  private:
-  /// Whether there was anything to look through.
-  bool look_through(media::Level level, std::int64_t most);
-  void look_through(const registers::RecordingRow& row, media::Level level);
+  void look_through(const registers::RecordingRow& row, const std::filesystem::path& file,
+                    media::Level level);
+  [[nodiscard]] std::optional<std::filesystem::path> file_of(
+      const registers::RecordingRow& row) const;
   void picture(const registers::RecordingRow& row, const std::filesystem::path& file,
                const media::Report& report);
-  void make_playable(const registers::RecordingRow& row, const std::filesystem::path& file,
-                     const media::Report& report);
+  void make_playable(const registers::RecordingRow& row, const std::filesystem::path& file);
 
   desk::Services& services_;
   std::filesystem::path folder_;

@@ -216,6 +216,7 @@ int serve(Ground& ground, Office& office, const std::function<void(const std::st
     // What a crash left between the vault and the record goes into the record at start.
     RecordingWork work{office.services(), ground.settings.data / "encoding"};
     const RepeatedJob recordings{"recordings", kRecordingsEvery, [&work] { work.turn(); }};
+    const RepeatedJob films{"films", kRecordingsEvery, [&work] { work.long_turn(); }};
     std::optional<WatchedFolder> folder;
     std::list<RepeatedJob> watching;
     if (const auto& watched = ground.settings.recordings_folder; !watched.empty()) {

@@ -24,12 +24,12 @@ import urllib.request
 import uuid
 
 import jsonschema
+from contract_recordings import recordings
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 CITATION = re.compile(r"[A-Z]+-\d{4}(-\d+)?(/[0-9a-z.()]+)?")
-PEOPLE = ["wanglei", "zhaomin", "wuting", "heping", "caozheng", "gongli", "luojing", "guxin",
-          "songqing"]
+PEOPLE = "wanglei zhaomin wuting heping caozheng gongli luojing majun guxin songqing".split()
 FORMATS = jsonschema.FormatChecker(formats=())
 
 
@@ -460,6 +460,7 @@ def main() -> int:
             finds(check)
             feedback(check)
             uploads(check)
+            recordings(check)
             learn_looks(check, some)
             check.read_everything()
             return check.finish(skipped={
