@@ -15,6 +15,9 @@ export const findingWords = (kind: string): string => t(kind in found ? found[ki
 const serious = new Set(["not_media", "unreadable", "empty", "truncated", "damaged"]);
 export const findingTone = (kind: string): Tone => (serious.has(kind) ? "red" : "amber");
 
+/** Who did it: the program does some of it by itself. */
+export const actorOf = (name: string): string => (name === "system" ? t("by_system") : name);
+
 export type DutyState = "covered" | "explained" | "gaps" | "missing";
 export const dutyStates: readonly DutyState[] = ["covered", "explained", "gaps", "missing"];
 const states = { covered: "covered", explained: "explained", gaps: "gaps", missing: "missing", open: "open" } as const;

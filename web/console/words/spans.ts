@@ -26,6 +26,7 @@ export const t = catalogue({
   found_clock: ["时钟不准", "Clock is off"],
   found_probe_killed: ["检测没有完成", "Check not finished"],
   found_other: ["其他问题", "Another problem"],
+  by_system: ["系统", "The system"],
   covered: ["录制完整", "Covered"],
   explained: ["中断已说明", "Gaps explained"],
   gaps: ["有中断未说明", "Gaps"],
