@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 using std::chrono::minutes;
 
-constexpr int kMasterMinutes = 75;
+constexpr int kLongestMinutes = 75;
 constexpr std::size_t kFilmsMost = 40;
 
 void ffmpeg(std::vector<std::string> arguments) {
@@ -37,23 +37,16 @@ void ffmpeg(std::vector<std::string> arguments) {
   }
 }
 
-/// A picture that counts its seconds and a tone: nothing that could be taken for a person.
+/// A minute of a picture that counts its seconds, and a tone; longer films repeat it.
 fs::path make_master(const fs::path& folder) {
   const auto file = folder / "master.mp4";
-  ffmpeg({"-f",         "lavfi",
-          "-i",         "testsrc=size=320x180:rate=1",
-          "-f",         "lavfi",
-          "-i",         "sine=frequency=330:beep_factor=2:sample_rate=8000",
-          "-t",         std::to_string(kMasterMinutes * 60),
-          "-c:v",       "libx264",
-          "-preset",    "ultrafast",
-          "-crf",       "42",
-          "-g",         "5",
-          "-pix_fmt",   "yuv420p",
-          "-c:a",       "aac",
-          "-b:a",       "8k",
-          "-ac",        "1",
-          file.string()});
+  ffmpeg({"-f",      "lavfi",     "-i",         "testsrc=size=320x180:rate=1",
+          "-f",      "lavfi",     "-i",         "sine=frequency=330:beep_factor=2:sample_rate=8000",
+          "-t",      "60",        "-c:v",       "libx264",
+          "-preset", "ultrafast", "-crf",       "42",
+          "-g",      "5",         "-pix_fmt",   "yuv420p",
+          "-c:a",    "aac",       "-b:a",       "8k",
+          "-ac",     "1",         file.string()});
   return file;
 }
 
@@ -115,7 +108,7 @@ class Maker {
   /// Every sixth is missing; others are whole, interrupted, or begin late; some came late.
   void film(const registers::DutyRow& duty, std::size_t place) {
     const auto from = duty.from - minutes{1};
-    const auto to = std::min(duty.to + minutes{1}, from + minutes{kMasterMinutes});
+    const auto to = std::min(duty.to + minutes{1}, from + minutes{kLongestMinutes});
     const auto middle = from + (to - from) / 2;
     switch (place % 6) {
       case 1: return;
@@ -134,11 +127,13 @@ class Maker {
     const bool old_format = place % 7 == 3;
     const auto file = folder_ / (old_format ? "film.avi" : "film.mp4");
     if (old_format) {
-      ffmpeg({"-i", master_.string(), "-t", std::to_string(std::min<std::int64_t>(seconds, 120)),
-              "-c:v", "mpeg4", "-c:a", "mp2", "-ar", "16000", file.string()});
+      ffmpeg({"-stream_loop", "-1", "-i", master_.string(), "-t",
+              std::to_string(std::min<std::int64_t>(seconds, 120)), "-c:v", "mpeg4", "-c:a", "mp2",
+              "-ar", "16000", file.string()});
     } else {
-      ffmpeg({"-i", master_.string(), "-t", std::to_string(seconds), "-c", "copy", "-metadata",
-              "creation_time=" + to_utc_string(from), "-movflags", "+faststart", file.string()});
+      ffmpeg({"-stream_loop", "-1", "-i", master_.string(), "-t", std::to_string(seconds), "-c",
+              "copy", "-metadata", "creation_time=" + to_utc_string(from), "-movflags",
+              "+faststart", file.string()});
     }
     const auto kept = services_.recordings_vault.keep(file, std::nullopt);
     if (!kept) return;
