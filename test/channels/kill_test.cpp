@@ -246,7 +246,7 @@ void run(store::Engine engine, int kills) {
   }
   sending.work_on(15s);  // While they still misbehave.
   sending.remote().misbehave(Json::object());
-  sending.settle(120s);
+  sending.settle(300s);
   sending.check();
 }
 
