@@ -4,7 +4,6 @@
 #include <spdlog/spdlog.h>
 
 #include "crypto/random.h"
-#include "desk/destruction_desk.h"
 #include "desk/recording_desk.h"
 #include "desk/services.h"
 #include "desk/upload_desk.h"
@@ -18,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::int64_t kQuickAtOnce = 8;
-constexpr std::int64_t kSweptAtOnce = 1000;
+constexpr std::int64_t kMatchedAtOnce = 1000;
 
 std::int64_t millis(int seconds) { return std::int64_t{seconds} * 1000; }
 
@@ -62,8 +61,7 @@ RecordingWork::RecordingWork(desk::Services& services, fs::path folder)
 
 void RecordingWork::turn() {
   (void)services_.uploads.deliver_waiting();
-  (void)services_.recordings.match_waiting(kSweptAtOnce);
-  (void)services_.destructions.sweep(kSweptAtOnce);
+  (void)services_.recordings.match_waiting(kMatchedAtOnce);
   for (const auto& row : services_.recordings.to_probe("quick", kQuickAtOnce)) {
     if (stop_.stop_requested()) return;
     if (const auto file = file_of(row)) look_through(row, *file, media::Level::quick);

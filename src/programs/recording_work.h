@@ -26,7 +26,7 @@ class RecordingWork {
   /// `pictures`: where posters lie; `folder`: for what is being made. Both may be emptied.
   RecordingWork(desk::Services& services, std::filesystem::path folder);
 
-  /// What nobody should wait for: a quick look, matching, removal of what was destroyed.
+  /// What nobody should wait for: a quick look, and matching.
   void turn();
   /// What takes long: copies that browsers play, and a full look, of one recording. May run beside
   /// the other.

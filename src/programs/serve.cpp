@@ -14,6 +14,7 @@
 #include <spdlog/spdlog.h>
 
 #include "desk/change_feed.h"
+#include "desk/destruction_desk.h"
 #include "desk/integrator.h"
 #include "desk/job_desk.h"
 #include "desk/log_desk.h"
@@ -110,6 +111,9 @@ void sweep(Ground& ground, Office& office) {
   });
   office.services().jobs.sweep();
   office.services().uploads.expire();
+  // After agreeing the files go at once: this is for what a crash left.
+  constexpr std::int64_t kAtOnce = 1000;
+  (void)office.services().destructions.sweep(kAtOnce);
 }
 
 /// What has been public for as long as the law says is public no more, nor what its class forbids.
